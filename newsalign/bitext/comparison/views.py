@@ -1,0 +1,135 @@
+"""What the comparison page shows, ready for a template. All numbers count from 1."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from newsalign.core.model import Bead, Evidence
+
+
+@dataclass(frozen=True, slots=True)
+class SentenceView:
+    """`bead` ties partners together on the page. `row` is where the partner stands, if elsewhere."""
+
+    text: str
+    bead: int
+    has_partner: bool
+    moved: bool
+    confidence: float
+    translation: str
+    row: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class ParagraphView:
+    number: int
+    kind: str
+    sentences: tuple[SentenceView, ...]
+
+    @property
+    def translation(self) -> str:
+        return " ".join(s.translation for s in self.sentences if s.translation)
+
+
+@dataclass(frozen=True, slots=True)
+class Ghost:
+    """Where a moved passage of the target would stand: a line that leads to its row."""
+
+    row: int
+    numbers: tuple[int, ...]
+    excerpt: str
+
+
+@dataclass(frozen=True, slots=True)
+class RowView:
+    """One row; `kind` is `both`, `omitted` (source only) or `added` (target only).
+
+    `share`: the one-sided row's share (0..1) of its edition's words. `before`: it stands earlier
+    in the source than in the target, for moved rows. `elsewhere`: rows that hold partners of
+    sentences of this one. `ghosts` follow the row.
+    """
+
+    number: int
+    kind: str
+    moved: bool
+    before: bool
+    confidence: float
+    source: tuple[ParagraphView, ...]
+    target: tuple[ParagraphView, ...]
+    share: float
+    elsewhere: tuple[int, ...]
+    ghosts: tuple[Ghost, ...]
+
+    @property
+    def relation(self) -> str:
+        """`3 : 1` where it is not one to one."""
+        counts = (len(self.source), len(self.target))
+        return f"{counts[0]} : {counts[1]}" if all(counts) and counts != (1, 1) else ""
+
+    @property
+    def differs(self) -> bool:
+        """Something else than one paragraph standing for one, in its place and whole."""
+        whole = all(s.has_partner for p in (*self.source, *self.target) for s in p.sentences)
+        return self.kind != "both" or self.moved or bool(self.elsewhere) or not whole
+
+
+@dataclass(frozen=True, slots=True)
+class SideView:
+    """One edition's article: head of its column, and its paragraphs in their own order."""
+
+    language: str
+    edition: str
+    headline: str
+    section: str
+    published: datetime | None
+    dateline: str
+    coverage: float
+    url: str
+    paragraphs: tuple[ParagraphView, ...]
+    has_translation: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Band:
+    """A ribbon of the overview: one row, as the path of an SVG of 46 by 420 units."""
+
+    row: int
+    kind: str
+    moved: bool
+    path: str
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    source: SideView
+    target: SideView
+    rows: tuple[RowView, ...]
+    bands: tuple[Band, ...]
+    beads: tuple[Bead, ...]
+    evidence: frozenset[Evidence]
+
+    @property
+    def omitted(self) -> int:
+        return sum(row.kind == "omitted" for row in self.rows)
+
+    @property
+    def added(self) -> int:
+        return sum(row.kind == "added" for row in self.rows)
+
+    @property
+    def moved(self) -> int:
+        return sum(row.moved for row in self.rows)
+
+    @property
+    def joined(self) -> int:
+        return sum(bool(row.relation) for row in self.rows)
+
+    def first(self, kind: str) -> int | None:
+        """The first row of a kind (`omitted`, `added`, `moved`, `joined`), for a link to it."""
+        for row in self.rows:
+            if kind in (row.kind, "moved" if row.moved else "", "joined" if row.relation else ""):
+                return row.number
+        return None
+
+    @property
+    def firsts(self) -> dict[str, int | None]:
+        return {kind: self.first(kind) for kind in ("omitted", "added", "moved", "joined")}

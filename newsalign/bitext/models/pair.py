@@ -1,0 +1,103 @@
+from typing import TYPE_CHECKING, Self
+
+from django.conf import settings
+from django.db import models
+from django.db.models import F, OuterRef, Prefetch, Q, Subquery
+from django.urls import reverse
+from django.utils.functional import cached_property
+from django.utils.translation import gettext_lazy as _
+
+from newsalign.library.models import Article
+
+if TYPE_CHECKING:
+    from newsalign.bitext.models.alignment import Alignment
+
+
+class PairQuerySet(models.QuerySet["Pair"]):
+    def for_lists(self) -> Self:
+        """With headlines, the current alignment's figures and the last job's state."""
+        from newsalign.bitext.models.alignment import Alignment  # noqa: PLC0415  # mutual relation
+        from newsalign.bitext.models.job import Job  # noqa: PLC0415  # mutual relation
+
+        last_job = Job.objects.filter(pair=OuterRef("pk")).order_by("-pk")
+        return (
+            self.select_related("source__edition", "target__edition")
+            .defer("source__original", "target__original")
+            .annotate(job_state=Subquery(last_job.values("state")[:1]))
+            .prefetch_related(
+                Prefetch("alignments", Alignment.objects.filter(is_current=True), to_attr="current")
+            )
+        )
+
+    def awaiting_review(self) -> Self:
+        return self.filter(state__in=(Pair.State.OPEN, Pair.State.IN_REVIEW))
+
+    def waiting(self) -> Self:
+        return self.filter(state=Pair.State.WAITING)
+
+    def matching(self, *, state: str = "", words: str = "") -> Self:
+        found = self
+        if state:
+            found = found.filter(state=state)
+        for word in words.split():
+            folded = word.casefold()
+            found = found.filter(
+                Q(source__headline_folded__contains=folded)
+                | Q(target__headline_folded__contains=folded)
+            )
+        return found
+
+
+class Pair(models.Model):
+    class State(models.TextChoices):
+        WAITING = "waiting", _("waiting for its alignment")
+        OPEN = "open", _("to be reviewed")
+        IN_REVIEW = "in_review", _("in review")
+        DONE = "done", _("done")
+
+    source = models.ForeignKey(
+        Article,
+        verbose_name=_("source article"),
+        on_delete=models.PROTECT,
+        related_name="pairs_as_source",
+    )
+    target = models.ForeignKey(
+        Article,
+        verbose_name=_("target article"),
+        on_delete=models.PROTECT,
+        related_name="pairs_as_target",
+    )
+    state = models.CharField(_("state"), max_length=10, choices=State, default=State.WAITING)
+    added_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        verbose_name=_("added by"),
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
+    )
+    added_at = models.DateTimeField(_("added"), auto_now_add=True)
+
+    objects = PairQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("pair")
+        verbose_name_plural = _("pairs")
+        ordering = ("-pk",)
+        constraints = (
+            models.UniqueConstraint(fields=("source", "target"), name="pair_once"),
+            models.CheckConstraint(condition=~Q(source=F("target")), name="pair_of_two"),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.source} | {self.target}"
+
+    def get_absolute_url(self) -> str:
+        return reverse("pair", args=[self.pk])
+
+    @cached_property
+    def alignment(self) -> "Alignment | None":
+        """The current alignment; lists prefetch it."""
+        if "current" in self.__dict__:
+            return self.__dict__["current"][0] if self.__dict__["current"] else None
+        return self.alignments.filter(is_current=True).first()
