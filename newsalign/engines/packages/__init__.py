@@ -1,0 +1,16 @@
+"""Installed Argos packages: one direction, one version each."""
+
+from newsalign.engines.packages.archive import Limits
+from newsalign.engines.packages.errors import PackageError, PackageFault
+from newsalign.engines.packages.package import Package
+from newsalign.engines.packages.starters import starter_files
+from newsalign.engines.packages.store import PackageStore
+
+__all__ = [
+    "Limits",
+    "Package",
+    "PackageError",
+    "PackageFault",
+    "PackageStore",
+    "starter_files",
+]

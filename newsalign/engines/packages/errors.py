@@ -1,0 +1,28 @@
+"""Why a package was refused."""
+
+from enum import StrEnum
+
+
+class PackageFault(StrEnum):
+    """What is wrong; callers word it in the reader's language by this code."""
+
+    NOT_A_PACKAGE = "not-a-package"
+    DAMAGED = "damaged"
+    UNSAFE = "unsafe"
+    TOO_LARGE = "too-large"
+    BAD_METADATA = "bad-metadata"
+    INCOMPLETE = "incomplete"
+    DOES_NOT_WORK = "does-not-work"
+    WRONG_DIRECTION = "wrong-direction"
+    NOT_INSTALLED = "not-installed"
+    NOT_OFFERED = "not-offered"
+    UNREACHABLE = "unreachable"
+    STORAGE = "storage"
+
+
+class PackageError(Exception):
+    """One English sentence for people, and `code` for programs."""
+
+    def __init__(self, code: PackageFault, message: str) -> None:
+        super().__init__(message)
+        self.code = code

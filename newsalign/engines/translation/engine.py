@@ -1,0 +1,198 @@
+"""One Argos package on CTranslate2, many sentences at a time."""
+
+import itertools
+import math
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import ctranslate2
+
+from newsalign.core.ports import Translated
+from newsalign.engines.packages import Package, PackageError, PackageFault
+from newsalign.engines.translation.batches import plan_batches
+from newsalign.engines.translation.long_text import join_parts, split_long
+from newsalign.engines.translation.options import EngineOptions
+from newsalign.engines.translation.tokens import Tokenizer, clean
+
+# As argostranslate.translate has it.
+_LENGTH_PENALTY = 0.2
+# A sentence with more tokens is cut: models see few that are longer, and argostranslate ends every
+# translation at 256 tokens. Twice as many may come out.
+LONGEST = 192
+_WINDOW = 2048
+
+Batch = list[tuple[int, Translated]]
+
+
+@dataclass(frozen=True, slots=True)
+class _Part:
+    """A sentence to translate, or one of the `parts` that an over-long one was cut into."""
+
+    sentence: int
+    number: int
+    parts: int
+    tokens: list[str]
+
+
+@dataclass(frozen=True, slots=True)
+class _Decoded:
+    text: str
+    log_prob: float
+    tokens: int
+
+
+class CTranslateEngine:
+    """Translates and scores sentences of one direction; safe to use from several threads.
+
+    The same sentence gives the same text as `argostranslate.translate` with the same package:
+    beam search of size 4, length penalty 0.2, unknown words replaced by what they stand for.
+    """
+
+    def __init__(self, package: Package, options: EngineOptions) -> None:
+        """Load model and tokenizer. Raises PackageError (NOT_INSTALLED, DOES_NOT_WORK)."""
+        if not package.path.is_dir():
+            raise PackageError(
+                PackageFault.NOT_INSTALLED, f"The package {package.key} is not installed."
+            )
+        try:
+            self._tokenizer = Tokenizer(package)
+            self._model = ctranslate2.Translator(
+                str(package.path / "model"),
+                device=options.device,
+                compute_type=options.compute_type,
+                inter_threads=options.workers,
+                intra_threads=options.threads,
+            )
+        except (OSError, RuntimeError, ValueError) as error:
+            raise PackageError(
+                PackageFault.DOES_NOT_WORK, f"The package {package.key} does not load: {error}."
+            ) from error
+        self.package = package
+        self.options = options
+
+    def translate(self, sentences: Sequence[str]) -> list[Translated]:
+        """One result per sentence, in order; an empty sentence gives an empty text and score 0."""
+        results = [Translated("", 0.0)] * len(sentences)
+        for batch in self.translate_batches(sentences):
+            for index, translated in batch:
+                results[index] = translated
+        return results
+
+    def translate_batches(self, sentences: Iterable[str]) -> Iterator[Batch]:
+        """Batches of (index, result) as they are ready, in no order, every index once.
+
+        Memory does not grow with the number of sentences. To cancel, stop iterating: at most the
+        few batches under way are translated for nothing.
+        """
+        for window in itertools.batched(enumerate(sentences), _WINDOW):
+            yield from self._translate_window(window)
+
+    def score(self, sources: Sequence[str], targets: Sequence[str]) -> list[float]:
+        """Mean log-probability (<= 0) per token of `targets[k]`, its end included.
+
+        By forced decoding of the target given the source, cut at 1,024 tokens. `-inf` where one
+        of the two is empty. Raises ValueError where the numbers of sentences differ.
+        """
+        pairs = [
+            (self._tokenizer.encode(source), self._tokenizer.encode_target(target))
+            for source, target in zip(sources, targets, strict=True)
+        ]
+        scored = [k for k, (source, target) in enumerate(pairs) if source and target]
+        lengths = [max(map(len, pairs[k])) for k in scored]
+        scores = [-math.inf] * len(pairs)
+        for batch, results in self._run(lengths, lambda ks: self._submit_score(pairs, scored, ks)):
+            for k, result in zip(batch, results, strict=True):
+                scores[scored[k]] = self._mean(result.log_probs)
+        return scores
+
+    def _translate_window(self, window: Sequence[tuple[int, str]]) -> Iterator[Batch]:
+        parts: list[_Part] = []
+        empty: Batch = []
+        for index, sentence in window:
+            found = self._parts(index, sentence)
+            parts += found
+            if not found:
+                empty.append((index, Translated("", 0.0)))
+        if empty:
+            yield empty
+        waiting: dict[int, dict[int, _Decoded]] = {}
+        lengths = [len(part.tokens) for part in parts]
+        for batch, results in self._run(lengths, lambda ks: self._submit(parts, ks)):
+            ready: Batch = []
+            for k, result in zip(batch, results, strict=True):
+                part = parts[k]
+                done = waiting.setdefault(part.sentence, {})
+                done[part.number] = self._decode(result)
+                if len(done) == part.parts:
+                    ready.append((part.sentence, _joined(waiting.pop(part.sentence))))
+            yield ready
+
+    def _parts(self, index: int, sentence: str) -> list[_Part]:
+        encode = self._tokenizer.encode
+        texts = split_long(clean(sentence), LONGEST, lambda text: len(encode(text)))
+        tokens = [found for found in map(encode, texts) if found]
+        return [_Part(index, number, len(tokens), found) for number, found in enumerate(tokens)]
+
+    def _run(
+        self, lengths: Sequence[int], submit: Callable[[list[int]], list[Any]]
+    ) -> Iterator[tuple[list[int], list[Any]]]:
+        """Every planned batch with its results; a few batches more than workers are under way."""
+        under_way: deque[tuple[list[int], list[Any]]] = deque()
+        for batch in plan_batches(lengths, self.options.batch_tokens):
+            under_way.append((batch, submit(batch)))
+            if len(under_way) > 2 * self.options.workers:
+                yield _finished(under_way.popleft())
+        while under_way:
+            yield _finished(under_way.popleft())
+
+    def _submit(self, parts: Sequence[_Part], batch: Sequence[int]) -> list[Any]:
+        prefix = self._tokenizer.target_prefix
+        submitted: list[Any] = self._model.translate_batch(
+            [parts[k].tokens for k in batch],
+            target_prefix=[[prefix]] * len(batch) if prefix else None,
+            beam_size=self.options.beam_size,
+            length_penalty=_LENGTH_PENALTY,
+            replace_unknowns=True,
+            return_scores=True,
+            max_decoding_length=2 * LONGEST,
+            asynchronous=True,
+        )
+        return submitted
+
+    def _submit_score(
+        self,
+        pairs: Sequence[tuple[list[str], list[str]]],
+        scored: Sequence[int],
+        batch: Sequence[int],
+    ) -> list[Any]:
+        submitted: list[Any] = self._model.score_batch(
+            [pairs[scored[k]][0] for k in batch],
+            [pairs[scored[k]][1] for k in batch],
+            asynchronous=True,
+        )
+        return submitted
+
+    def _mean(self, log_probs: Sequence[float]) -> float:
+        own = log_probs[1:] if self._tokenizer.target_prefix else log_probs
+        return min(0.0, math.fsum(own) / len(own))
+
+    def _decode(self, result: Any) -> _Decoded:
+        tokens = result.hypotheses[0]
+        # CTranslate2 divides by length ** penalty, where the end of the sentence counts as one.
+        length = len(tokens) + 1
+        log_prob = min(0.0, result.scores[0]) * length**_LENGTH_PENALTY
+        return _Decoded(self._tokenizer.decode(tokens), log_prob, length)
+
+
+def _finished(submitted: tuple[list[int], list[Any]]) -> tuple[list[int], list[Any]]:
+    batch, results = submitted
+    return batch, [result.result() for result in results]
+
+
+def _joined(parts: dict[int, _Decoded]) -> Translated:
+    ordered = [parts[number] for number in sorted(parts)]
+    log_prob = math.fsum(part.log_prob for part in ordered)
+    text = join_parts([part.text for part in ordered])
+    return Translated(text, log_prob / sum(part.tokens for part in ordered))
