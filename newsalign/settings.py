@@ -156,3 +156,7 @@ LOGGING = {
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "plain"}},
     "root": {"handlers": ["console"], "level": env.str("LOG_LEVEL", default="INFO")},
 }
+
+# `./run manage work` calls this; another task backend brings another worker.
+WORKER_COMMAND = "db_worker"
+WORKER_ARGUMENTS = ["--no-reload", "--interval", "0.5", "--no-startup-delay"]

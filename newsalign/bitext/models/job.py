@@ -37,6 +37,23 @@ class Job(models.Model):
         TRANSLATING = "translating", _("translating")
         ALIGNING = "aligning", _("aligning")
 
+    class Reason(models.TextChoices):
+        NONE = "", ""
+        WORKER_LOST = (
+            "worker_lost",
+            _(
+                "The worker stopped three times while it was at this job. Look at its log, then retry."
+            ),
+        )
+        PACKAGE = (
+            "package",
+            _("The translation package could not be used. Install it again, then retry."),
+        )
+        UNEXPECTED = (
+            "unexpected",
+            _("Something went wrong that we did not foresee. The worker's log says what; retry."),
+        )
+
     pair = models.ForeignKey(
         Pair, verbose_name=_("pair"), on_delete=models.CASCADE, related_name="jobs"
     )
@@ -47,7 +64,8 @@ class Job(models.Model):
     attempts = models.PositiveSmallIntegerField(_("attempts"), default=0)
     lease_until = models.DateTimeField(_("leased until"), null=True, blank=True)
     lease_holder = models.CharField(max_length=64, blank=True, editable=False)
-    reason = models.TextField(_("reason"), blank=True)
+    reason = models.CharField(_("reason"), max_length=20, choices=Reason, blank=True)
+    detail = models.TextField(_("detail"), blank=True)
     asked_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
     )

@@ -17,23 +17,41 @@ class PairQuerySet(models.QuerySet["Pair"]):
     def for_lists(self) -> Self:
         """With headlines, the current alignment's figures and the last job's state."""
         from newsalign.bitext.models.alignment import Alignment  # noqa: PLC0415  # mutual relation
-        from newsalign.bitext.models.job import Job  # noqa: PLC0415  # mutual relation
 
-        last_job = Job.objects.filter(pair=OuterRef("pk")).order_by("-pk")
         return (
-            self.select_related("source__edition", "target__edition")
+            self.annotate_last_job()
+            .select_related("source__edition", "target__edition")
             .defer("source__original", "target__original")
-            .annotate(job_state=Subquery(last_job.values("state")[:1]))
             .prefetch_related(
                 Prefetch("alignments", Alignment.objects.filter(is_current=True), to_attr="current")
             )
         )
+
+    def for_page(self) -> Self:
+        return self.select_related("source__edition", "target__edition").defer(
+            "source__original", "target__original"
+        )
+
+    def annotate_last_job(self) -> Self:
+        from newsalign.bitext.models.job import Job  # noqa: PLC0415  # mutual relation
+
+        last = Job.objects.filter(pair=OuterRef("pk")).order_by("-pk")
+        return self.annotate(job_state=Subquery(last.values("state")[:1]))
 
     def awaiting_review(self) -> Self:
         return self.filter(state__in=(Pair.State.OPEN, Pair.State.IN_REVIEW))
 
     def waiting(self) -> Self:
         return self.filter(state=Pair.State.WAITING)
+
+    def failing(self) -> Self:
+        """Whose last job failed."""
+        from newsalign.bitext.models.job import Job  # noqa: PLC0415  # mutual relation
+
+        return self.annotate_last_job().filter(job_state=Job.State.FAILED)
+
+    def of_article(self, article: Article) -> Self:
+        return self.filter(Q(source=article) | Q(target=article))
 
     def matching(self, *, state: str = "", words: str = "") -> Self:
         found = self

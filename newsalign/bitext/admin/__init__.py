@@ -1,0 +1,3 @@
+from newsalign.bitext.admin import alignments, beads, jobs, pairs
+
+__all__ = ["alignments", "beads", "jobs", "pairs"]

@@ -1,0 +1,163 @@
+from typing import Any
+
+from django.contrib import admin, messages
+from django.db.models import QuerySet
+from django.http import HttpRequest, HttpResponseBase
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
+
+from newsalign.bitext import tasks
+from newsalign.bitext.admin.export import beads_as_csv
+from newsalign.bitext.admin.filters import CoverageFilter, LowestConfidenceFilter
+from newsalign.bitext.admin.text import percent, side_text
+from newsalign.bitext.models import Alignment, Bead, BeadSentence
+from newsalign.bitext.operations import confirm_beads, reject_beads
+
+
+class BeadInline(admin.TabularInline[Bead, Alignment]):
+    model = Bead
+    fields = ("number", "source", "target", "moved", "sureness", "state", "note")
+    readonly_fields = ("number", "source", "target", "moved", "sureness")
+    extra = 0
+    can_delete = False
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Bead]:
+        return Bead.objects.filter(
+            pk__in=super().get_queryset(request).values("pk")
+        ).with_sentences()
+
+    def has_add_permission(self, *_args: Any) -> bool:
+        return False
+
+    @admin.display(description=gettext_lazy("number"))
+    def number(self, bead: Bead) -> int:
+        return bead.position + 1
+
+    @admin.display(description=gettext_lazy("source"))
+    def source(self, bead: Bead) -> SafeString:
+        return side_text(bead, BeadSentence.Side.SOURCE)
+
+    @admin.display(description=gettext_lazy("target"))
+    def target(self, bead: Bead) -> SafeString:
+        return side_text(bead, BeadSentence.Side.TARGET)
+
+    @admin.display(description=gettext_lazy("confidence"))
+    def sureness(self, bead: Bead) -> str:
+        return percent(bead.confidence)
+
+
+@admin.register(Alignment)
+class AlignmentAdmin(admin.ModelAdmin[Alignment]):
+    list_display = (
+        "headline",
+        "pair_state",
+        "source_coverage",
+        "target_coverage",
+        "lowest",
+        "made_at",
+        "is_current",
+        "comparison",
+    )
+    list_filter = ("is_current", "pair__state", CoverageFilter, LowestConfidenceFilter, "made_at")
+    search_fields = ("pair__source__headline", "pair__target__headline")
+    ordering = ("lowest_confidence", "-made_at")
+    inlines = (BeadInline,)
+    fields = readonly_fields = (
+        "source_headline",
+        "target_headline",
+        "source_coverage",
+        "target_coverage",
+        "lowest",
+        "rests_on",
+        "made_at",
+        "is_current",
+        "comparison",
+    )
+    actions = ("confirm_all", "reject_all", "align_again", "export_csv")
+
+    class Media:
+        css = {"all": ("newsalign/css/admin.css",)}  # noqa: RUF012  # Django's own form
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Alignment]:
+        chosen = super().get_queryset(request)
+        return Alignment.objects.for_lists().filter(pk__in=chosen.values("pk"))
+
+    def has_add_permission(self, _request: HttpRequest) -> bool:
+        """Alignments are made by jobs."""
+        return False
+
+    @admin.display(description=gettext_lazy("pair"), ordering="pair__target__headline")
+    def headline(self, alignment: Alignment) -> SafeString:
+        pair = alignment.pair
+        return format_html("{}<br>{}", pair.source.headline, pair.target.headline)
+
+    @admin.display(description=gettext_lazy("source article"))
+    def source_headline(self, alignment: Alignment) -> str:
+        return alignment.pair.source.headline
+
+    @admin.display(description=gettext_lazy("target article"))
+    def target_headline(self, alignment: Alignment) -> str:
+        return alignment.pair.target.headline
+
+    @admin.display(description=gettext_lazy("state"), ordering="pair__state")
+    def pair_state(self, alignment: Alignment) -> str:
+        return alignment.pair.get_state_display()
+
+    @admin.display(description=gettext_lazy("coverage of the source"), ordering="coverage_source")
+    def source_coverage(self, alignment: Alignment) -> str:
+        return percent(alignment.coverage_source)
+
+    @admin.display(description=gettext_lazy("coverage of the target"), ordering="coverage_target")
+    def target_coverage(self, alignment: Alignment) -> str:
+        return percent(alignment.coverage_target)
+
+    @admin.display(description=gettext_lazy("lowest confidence"), ordering="lowest_confidence")
+    def lowest(self, alignment: Alignment) -> str:
+        return percent(alignment.lowest_confidence)
+
+    @admin.display(description=gettext_lazy("rests on"))
+    def rests_on(self, alignment: Alignment) -> str:
+        names = [f"{p['from']} → {p['to']} {p['version']}" for p in alignment.packages]
+        if "lexicon" in alignment.evidence:
+            names.append(_("lexicon"))
+        return ", ".join(names) or _("lengths, numbers and names only")
+
+    @admin.display(description=gettext_lazy("comparison"))
+    def comparison(self, alignment: Alignment) -> SafeString:
+        return format_html('<a href="{}">{}</a>', alignment.pair.get_absolute_url(), _("open"))
+
+    @admin.action(description=gettext_lazy("Confirm all beads"), permissions=["change"])
+    def confirm_all(self, request: HttpRequest, chosen: QuerySet[Alignment]) -> None:
+        self._tell_beads(request, confirm_beads(beads=Bead.objects.filter(alignment__in=chosen)))
+
+    @admin.action(description=gettext_lazy("Reject all beads"), permissions=["change"])
+    def reject_all(self, request: HttpRequest, chosen: QuerySet[Alignment]) -> None:
+        self._tell_beads(request, reject_beads(beads=Bead.objects.filter(alignment__in=chosen)))
+
+    @admin.action(description=gettext_lazy("Align again"), permissions=["change"])
+    def align_again(self, request: HttpRequest, chosen: QuerySet[Alignment]) -> None:
+        pairs = {a.pair_id: a.pair for a in chosen}
+        for pair in pairs.values():
+            tasks.start_alignment(pair=pair, user=request.user)  # type: ignore[arg-type]  # staff
+        messages.success(
+            request,
+            ngettext(
+                "%(count)d pair will be aligned again; confirmed beads stay.",
+                "%(count)d pairs will be aligned again; confirmed beads stay.",
+                len(pairs),
+            )
+            % {"count": len(pairs)},
+        )
+
+    @admin.action(description=gettext_lazy("Export as CSV"), permissions=["view"])
+    def export_csv(self, _request: HttpRequest, chosen: QuerySet[Alignment]) -> HttpResponseBase:
+        return beads_as_csv(chosen)
+
+    def _tell_beads(self, request: HttpRequest, count: int) -> None:
+        messages.success(
+            request,
+            ngettext("%(count)d bead changed.", "%(count)d beads changed.", count)
+            % {"count": count},
+        )

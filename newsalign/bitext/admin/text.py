@@ -1,0 +1,37 @@
+from collections.abc import Iterable
+
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
+
+from newsalign.bitext.models import Bead, BeadSentence
+from newsalign.library.models import Sentence
+
+
+def sentences_of(bead: Bead, side: str) -> list[Sentence]:
+    """Of a bead fetched by `with_sentences()`."""
+    return [m.sentence for m in bead.members.all() if m.side == side]
+
+
+def side_text(bead: Bead, side: str) -> SafeString:
+    """A bead's side to read: paragraph numbers and sentences, or in words that there is none."""
+    sentences = sentences_of(bead, side)
+    if not sentences:
+        word = _("addition: not in the source") if side == BeadSentence.Side.SOURCE else _(
+            "omission: not in the target"
+        )
+        return format_html("<em>{}</em>", word)
+    return format_html_join(" ", "<sup>{}</sup>{}", _numbered(sentences))
+
+
+def _numbered(sentences: Iterable[Sentence]) -> list[tuple[str, str]]:
+    numbered, last = [], None
+    for sentence in sentences:
+        number = sentence.paragraph.number
+        numbered.append((str(number) if number != last else "", sentence.text))
+        last = number
+    return numbered
+
+
+def percent(share: float) -> str:
+    return f"{share:.0%}"

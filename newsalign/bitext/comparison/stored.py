@@ -1,0 +1,66 @@
+from zoneinfo import ZoneInfo
+
+from django.urls import reverse
+from django.utils import timezone
+
+from newsalign.bitext.comparison.build import Head, build_comparison
+from newsalign.bitext.comparison.views import Comparison
+from newsalign.bitext.models import Alignment, Bead, Pair
+from newsalign.bitext.operations.alignments import StoredText, positions
+from newsalign.bitext.operations.memory import recall
+from newsalign.core import model
+from newsalign.library.models import Article
+
+
+def stored_comparison(pair: Pair, alignment: Alignment) -> Comparison:
+    """The comparison of a stored pair, in a number of queries that no article's length changes."""
+    texts = StoredText.of(pair.source_id), StoredText.of(pair.target_id)
+    return build_comparison(
+        texts[0].document,
+        texts[1].document,
+        read_alignment(alignment),
+        translations=_translations(alignment, texts),
+        heads=(_head(pair.source), _head(pair.target)),
+    )
+
+
+def read_alignment(alignment: Alignment) -> model.Alignment:
+    return model.Alignment(
+        beads=tuple(_bead(b) for b in alignment.beads.with_sentences()),
+        evidence=frozenset(model.Evidence(e) for e in alignment.evidence),
+    )
+
+
+def _bead(bead: Bead) -> model.Bead:
+    source, target = positions(bead)
+    return model.Bead(
+        source,
+        target,
+        confidence=bead.confidence,
+        moved=bead.moved,
+        confirmed=bead.state == Bead.State.CONFIRMED,
+    )
+
+
+def _translations(alignment: Alignment, texts: tuple[StoredText, StoredText]) -> model.Translations:
+    """What the translation memory holds of the packages this alignment was made with."""
+    directions = {(p["from"], p["to"]): p["key"] for p in alignment.packages}
+    sides: list[tuple[str, ...] | None] = []
+    for text, other in (texts, texts[::-1]):
+        key = directions.get((text.document.language, other.document.language))
+        if key:
+            sentences = [s.text for s in text.document.sentences]
+            known = recall(key, sentences)
+            sides.append(tuple(known.get(s, "") for s in sentences))
+        else:
+            sides.append(None)
+    return model.Translations(sides[0], sides[1])
+
+
+def _head(article: Article) -> Head:
+    zone = ZoneInfo(article.edition.time_zone) if article.edition else None
+    return Head(
+        edition=article.edition.name if article.edition else "",
+        url=reverse("article", args=[article.pk]),
+        published=timezone.localtime(article.published_at, zone) if article.published_at else None,
+    )

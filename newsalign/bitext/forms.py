@@ -1,0 +1,53 @@
+from typing import Any
+
+from django import forms
+from django.conf import settings
+from django.core.files.uploadedfile import UploadedFile
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
+from newsalign.bitext.models import Pair
+
+SIDES = ("source", "target")
+
+
+class PairFilters(forms.Form):
+    q = forms.CharField(
+        label=_("Search in headlines"), required=False, widget=forms.SearchInput, max_length=200
+    )
+    state = forms.ChoiceField(
+        label=_("State"), required=False, choices=[("", _("all")), *Pair.State.choices]
+    )
+
+
+class UploadForm(forms.Form):
+    """Two panes: each takes pasted text or a file."""
+
+    source_text = forms.CharField(required=False, strip=False, widget=forms.Textarea)
+    source_file = forms.FileField(required=False, allow_empty_file=True)
+    target_text = forms.CharField(required=False, strip=False, widget=forms.Textarea)
+    target_file = forms.FileField(required=False, allow_empty_file=True)
+
+    def clean(self) -> dict[str, Any]:
+        data = super().clean() or self.cleaned_data
+        for side in SIDES:
+            text, file = data.get(f"{side}_text"), data.get(f"{side}_file")
+            if not file and not (text and text.strip()):
+                self.add_error(f"{side}_text", gettext("Paste a page here, or choose a file."))
+            elif file and text and text.strip():
+                self.add_error(
+                    f"{side}_file",
+                    gettext("There is a text and a file: keep one of them, and empty the other."),
+                )
+            elif file and file.size > settings.UPLOAD_MAX_BYTES:
+                self.add_error(
+                    f"{side}_file", gettext("The file is larger than 10 MB: upload a smaller one.")
+                )
+        return data
+
+    def given(self, side: str) -> dict[str, Any]:
+        """What `open_draft` takes, for one side."""
+        file: UploadedFile | None = self.cleaned_data.get(f"{side}_file")
+        if file:
+            return {"data": file.read(), "name": file.name or "upload"}
+        return {"text": self.cleaned_data[f"{side}_text"]}

@@ -1,0 +1,62 @@
+import json
+from argparse import ArgumentParser
+from pathlib import Path
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandError
+from django.utils.translation import gettext as _
+
+from newsalign.bitext.comparison import build_comparison
+from newsalign.bitext.comparison.report import as_json, as_table, as_page
+from newsalign.bitext.operations import BitextError
+from newsalign.bitext.operations.compare import compare_documents, read_document
+
+
+class Command(BaseCommand):
+    help = "Compares two pages without storing anything."
+    requires_system_checks: list[str] = []
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        parser.add_argument("source", type=Path, help="a page: .txt, .html or .docx")
+        parser.add_argument("target", type=Path, help="the same story in another language")
+        parser.add_argument("--json", action="store_true", help="print the whole result as JSON")
+        parser.add_argument("--html", type=Path, metavar="OUT", help="write one page to this file")
+
+    def handle(self, **options: Any) -> None:
+        try:
+            documents = [read_document(_read(options[s]), options[s].name) for s in ("source", "target")]
+            compared = compare_documents(*documents)
+        except BitextError as error:
+            raise CommandError(str(error)) from error
+        if compared.swapped:
+            self.stderr.write(_("The two texts were in each other's place; they have been swapped."))
+        comparison = build_comparison(
+            compared.source,
+            compared.target,
+            compared.alignment,
+            translations=compared.translations,
+        )
+        if options["html"]:
+            _write(options["html"], as_page(comparison))
+        if options["json"]:
+            self.stdout.write(json.dumps(as_json(compared), ensure_ascii=False, indent=1))
+        elif not options["html"]:
+            self.stdout.write(as_table(comparison))
+
+
+def _read(path: Path) -> bytes:
+    try:
+        return path.read_bytes()
+    except OSError as error:
+        raise CommandError(
+            _("%(path)s cannot be read: %(reason)s.") % {"path": path, "reason": error.strerror}
+        ) from error
+
+
+def _write(path: Path, text: str) -> None:
+    try:
+        path.write_text(text, encoding="utf-8")
+    except OSError as error:
+        raise CommandError(
+            _("%(path)s cannot be written: %(reason)s.") % {"path": path, "reason": error.strerror}
+        ) from error

@@ -1,0 +1,25 @@
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandError
+
+from newsalign.bitext.operations.setup import create_administrator, load_samples
+
+
+class Command(BaseCommand):
+    help = "Loads the sample pairs and creates an administrator; a second call changes nothing."
+
+    def handle(self, **_options: Any) -> None:
+        user, password = create_administrator()
+        pairs = load_samples(user=user)
+        for pair in pairs:
+            if pair.alignments.current().first() is None:
+                job = pair.jobs.first()
+                raise CommandError(f"{pair}: no alignment. {job.get_reason_display()} {job.detail}")
+            self.stdout.write(f"Ready: {pair.target.headline}")
+        if password:
+            self.stdout.write(f"Administrator: {user.username}, password: {password}")
+        else:
+            self.stdout.write(
+                f"Administrator: {user.username}; forgot the password?"
+                f" ./run manage changepassword {user.username}"
+            )

@@ -1,0 +1,19 @@
+from typing import Any
+
+from django.core.management import call_command
+from django.core.management.base import BaseCommand
+
+from newsalign.bitext.operations.setup import install_starters
+
+
+class Command(BaseCommand):
+    help = "Makes an empty system ready: database, starter packages, catalogues, static files."
+
+    def handle(self, **_options: Any) -> None:
+        call_command("messages", "compile", stdout=self.stdout)
+        call_command("migrate", interactive=False, verbosity=0)
+        call_command("collectstatic", interactive=False, verbosity=0)
+        for package in install_starters():
+            self.stdout.write(
+                f"Installed the starter package {package.from_name} to {package.to_name}."
+            )

@@ -1,0 +1,27 @@
+import threading
+from typing import Any
+
+from django.conf import settings
+from django.core.management import call_command
+from django.core.management.base import BaseCommand
+from django.db import close_old_connections
+
+from newsalign.bitext.tasks import revive_jobs
+
+SECONDS_BETWEEN_ROUNDS = 15
+
+
+class Command(BaseCommand):
+    help = "Runs background work: the backend's worker, and a round for jobs of dead workers."
+
+    def handle(self, **_options: Any) -> None:
+        threading.Thread(target=_rounds, daemon=True).start()
+        call_command(settings.WORKER_COMMAND, *settings.WORKER_ARGUMENTS)
+
+
+def _rounds() -> None:
+    pause = threading.Event()
+    while True:
+        close_old_connections()
+        revive_jobs()
+        pause.wait(SECONDS_BETWEEN_ROUNDS)

@@ -1,0 +1,25 @@
+from collections.abc import Iterable
+
+from django.db import transaction
+
+from newsalign.bitext.models import Bead
+
+
+@transaction.atomic
+def confirm_beads(*, beads: Iterable[Bead]) -> int:
+    return _set_state(beads, Bead.State.CONFIRMED)
+
+
+@transaction.atomic
+def reject_beads(*, beads: Iterable[Bead]) -> int:
+    return _set_state(beads, Bead.State.REJECTED)
+
+
+@transaction.atomic
+def note_bead(*, bead: Bead, note: str) -> None:
+    bead.note = note
+    bead.save(update_fields=["note"])
+
+
+def _set_state(beads: Iterable[Bead], state: Bead.State) -> int:
+    return Bead.objects.filter(pk__in=[b.pk for b in beads]).update(state=state)

@@ -1,0 +1,71 @@
+"""Two pages compared without storing anything."""
+
+from dataclasses import dataclass
+
+from django.conf import settings
+from django.utils.translation import gettext as _
+
+from newsalign.bitext.operations.errors import BitextError
+from newsalign.bitext.operations.pairs import in_order
+from newsalign.core.align import AlignOptions, align
+from newsalign.core.model import Alignment, Document, Translations
+from newsalign.core.text import build_document, extract_page
+from newsalign.engines import lexicons
+from newsalign.engines.packages import PackageStore
+from newsalign.engines.translation import open_translator
+from newsalign.library.reading import Reading, ReadingError, detect, read_upload
+
+
+@dataclass(frozen=True, slots=True)
+class Compared:
+    source: Document
+    target: Document
+    translations: Translations
+    alignment: Alignment
+    swapped: bool
+
+
+def read_document(data: bytes, name: str) -> Document:
+    """A page's document; one clear sentence where there is none in it."""
+    try:
+        reading = read_upload(data, name)
+    except ReadingError as error:
+        raise BitextError(f"{name}: {error}") from error
+    page = extract_page(reading.text)
+    language = detect("\n".join(text for text, _kind in page.paragraphs)) or detect(reading.text)
+    if not language:
+        raise BitextError(
+            _("%(name)s: the language cannot be told from so little text.") % {"name": name}
+        )
+    return build_document(
+        language,
+        page.paragraphs,
+        headline=page.headline,
+        section=page.section,
+        published=page.published,
+        dateline=page.dateline,
+        url=_address(reading, page.url),
+    )
+
+
+def _address(reading: Reading, found: str) -> str:
+    return reading.url or found
+
+
+def compare_documents(source: Document, target: Document) -> Compared:
+    """Aligned with all the evidence this machine has: packages both ways, and a lexicon."""
+    swapped = not in_order(source.language, target.language)
+    if swapped:
+        source, target = target, source
+    translations = Translations(_translated(source, target), _translated(target, source))
+    options = AlignOptions(lexicon=lexicons.load(source.language, target.language))
+    alignment = align(source, target, translations, options)
+    return Compared(source, target, translations, alignment, swapped)
+
+
+def _translated(document: Document, other: Document) -> tuple[str, ...] | None:
+    package = PackageStore(settings.PACKAGES_DIR).find(document.language, other.language)
+    if package is None:
+        return None
+    results = open_translator(package).translate([s.text for s in document.sentences])
+    return tuple(r.text for r in results)

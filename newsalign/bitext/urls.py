@@ -1,0 +1,14 @@
+from django.urls import path
+
+from newsalign.bitext.views import browse, compare, upload
+
+urlpatterns = [
+    path("", browse.home, name="home"),
+    path("articles/<int:pk>/", browse.article, name="article"),
+    path("pairs/", browse.pair_list, name="pairs"),
+    path("pairs/new/", upload.upload, name="upload"),
+    path("pairs/new/check/", upload.upload_check, name="upload_check"),
+    path("pairs/<int:pk>/", compare.pair, name="pair"),
+    path("pairs/<int:pk>/progress/", compare.pair_progress, name="pair_progress"),
+    path("pairs/<int:pk>/align/", compare.pair_align, name="pair_align"),
+]

@@ -1,0 +1,56 @@
+from django.conf import settings
+from django.core.paginator import Paginator
+from django.db.models import Count
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404
+from django.views.decorators.http import require_safe
+
+from newsalign.bitext.forms import PairFilters
+from newsalign.bitext.models import Pair
+from newsalign.engines.packages import PackageStore
+from newsalign.library.models import Article
+from newsalign.web.http import HttpRequest, render_page
+
+PER_PAGE = 50
+RECENT = 8
+
+
+@require_safe
+def home(request: HttpRequest) -> HttpResponse:
+    languages = Article.objects.order_by("language").values_list("language").annotate(Count("pk"))
+    context = {
+        "counts": {
+            "articles": sum(count for _language, count in languages),
+            "pairs": Pair.objects.count(),
+            "waiting": Pair.objects.waiting().count(),
+            "awaiting_review": Pair.objects.awaiting_review().count(),
+            "failed": Pair.objects.failing().count(),
+        },
+        "languages": list(languages),
+        "recent": Pair.objects.for_lists()[:RECENT],
+        "has_package": bool(PackageStore(settings.PACKAGES_DIR).installed()),
+    }
+    return render_page(request, "home.html", context)
+
+
+@require_safe
+def pair_list(request: HttpRequest) -> HttpResponse:
+    filters = PairFilters(request.GET)
+    filters.is_valid()
+    found = Pair.objects.for_lists().matching(
+        state=filters.cleaned_data.get("state", ""), words=filters.cleaned_data.get("q", "")
+    )
+    page = Paginator(found, PER_PAGE).get_page(request.GET.get("page"))
+    context = {"filters": filters, "page": page, "total": page.paginator.count}
+    return render_page(request, "pairs/list.html", context, fragment="results")
+
+
+@require_safe
+def article(request: HttpRequest, pk: int) -> HttpResponse:
+    found = get_object_or_404(Article.objects.with_text(), pk=pk)
+    context = {
+        "article": found,
+        "paragraphs": found.paragraphs.all(),
+        "pairs": Pair.objects.for_lists().of_article(found),
+    }
+    return render_page(request, "articles/detail.html", context)

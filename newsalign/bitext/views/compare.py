@@ -1,0 +1,49 @@
+from django.contrib.auth.decorators import permission_required
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.views.decorators.http import require_POST, require_safe
+
+from newsalign.bitext import tasks
+from newsalign.bitext.comparison.stored import stored_comparison
+from newsalign.bitext.models import Pair
+from newsalign.web.http import HttpRequest, render_page
+
+VIEWS = ("rows", "order")
+REFRESH = "HX-Refresh"
+
+
+@require_safe
+def pair(request: HttpRequest, pk: int) -> HttpResponse:
+    found = get_object_or_404(Pair.objects.for_page(), pk=pk)
+    alignment = found.alignment
+    view = request.GET.get("view", VIEWS[0])
+    context = {
+        "pair": found,
+        "job": found.jobs.first(),
+        "alignment": alignment,
+        "comparison": stored_comparison(found, alignment) if alignment else None,
+        "view": view if view in VIEWS else VIEWS[0],
+        "differences": request.GET.get("differences") == "1",
+        "translation": request.GET.get("translation") == "1",
+        "can_align": request.user.has_perm("bitext.add_pair"),
+    }
+    return render_page(request, "pairs/detail.html", context)
+
+
+@require_safe
+def pair_progress(request: HttpRequest, pk: int) -> HttpResponse:
+    """The progress of the pair's job; once it is over, the word to load the page anew."""
+    found = get_object_or_404(Pair, pk=pk)
+    job = found.jobs.first()
+    response = render_page(request, "pairs/detail.html#progress", {"pair": found, "job": job})
+    if job is None or not job.is_active:
+        response.headers[REFRESH] = "true"
+    return response
+
+
+@require_POST
+@permission_required("bitext.add_pair", raise_exception=True)
+def pair_align(request: HttpRequest, pk: int) -> HttpResponse:
+    found = get_object_or_404(Pair, pk=pk)
+    tasks.start_alignment(pair=found, user=request.user)
+    return redirect(found)

@@ -1,0 +1,77 @@
+from typing import Any
+
+from django.contrib import admin
+from django.db.models import QuerySet
+from django.http import HttpRequest
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from newsalign.library.models import Article, Edition, Paragraph
+
+
+@admin.register(Edition)
+class EditionAdmin(admin.ModelAdmin[Edition]):
+    list_display = ("name", "publisher", "language", "site", "time_zone")
+    list_filter = ("language", "publisher")
+    search_fields = ("name", "publisher")
+
+
+class ParagraphInline(admin.TabularInline[Paragraph, Article]):
+    """To be read: sentences and alignments hang on the text, so it is not edited here."""
+
+    model = Paragraph
+    fields = readonly_fields = ("number", "kind", "text")
+    extra = 0
+    can_delete = False
+
+    @admin.display(description=gettext_lazy("number"))
+    def number(self, paragraph: Paragraph) -> int:
+        return paragraph.number
+
+    def has_add_permission(self, *_args: Any) -> bool:
+        return False
+
+
+@admin.register(Article)
+class ArticleAdmin(admin.ModelAdmin[Article]):
+    list_display = ("headline", "language", "edition", "section", "published_at", "page")
+    list_filter = ("language", "edition", "section", "published_at")
+    search_fields = ("headline",)
+    date_hierarchy = "published_at"
+    inlines = (ParagraphInline,)
+    fields = (
+        "headline",
+        "edition",
+        "language",
+        "section",
+        "published_at",
+        "dateline",
+        "url",
+        "original_name",
+        "original_type",
+        "added_by",
+        "added_at",
+        "page",
+    )
+    readonly_fields = (
+        "language",
+        "original_name",
+        "original_type",
+        "added_by",
+        "added_at",
+        "page",
+    )
+    list_select_related = ("edition",)
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Article]:
+        return super().get_queryset(request).defer("original")
+
+    def has_add_permission(self, _request: HttpRequest) -> bool:
+        """Articles come in by upload, which keeps their original bytes."""
+        return False
+
+    @admin.display(description=gettext_lazy("page"))
+    def page(self, article: Article) -> SafeString:
+        return format_html('<a href="{}">{}</a>', article.get_absolute_url(), _("read"))

@@ -1,0 +1,2 @@
+class LibraryError(Exception):
+    """Nothing was changed; the message is one translated sentence that says what to do."""

@@ -1,0 +1,26 @@
+// Links to a row lead to it in whichever view is shown, and changing the view keeps the place.
+const isShown = (element) => element.getClientRects().length > 0;
+
+function rowInSight() {
+  const top = parseFloat(getComputedStyle(document.documentElement).scrollPaddingTop) || 0;
+  if (scrollY < top) return null;
+  const rows = [...document.querySelectorAll("[data-row]")].filter(isShown);
+  return rows.find((row) => row.getBoundingClientRect().bottom > top + 24)?.dataset.row;
+}
+
+document.addEventListener("click", (event) => {
+  const link = event.target.closest?.("a[href]");
+  if (!link) return;
+  if (link.matches("[data-keep-place]")) {
+    const row = rowInSight();
+    link.hash = row ? `r${row}` : "";
+    return;
+  }
+  const row = /^#r(\d+)$/.exec(link.getAttribute("href"))?.[1];
+  const named = row && document.getElementById(`r${row}`);
+  if (!row || (named && isShown(named))) return;
+  const shown = [...document.querySelectorAll(`[data-row="${row}"]`)].find(isShown);
+  if (!shown) return;
+  event.preventDefault();
+  shown.scrollIntoView();
+});

@@ -1,0 +1,157 @@
+from io import BytesIO
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.test import Client
+from django.urls import reverse
+
+from newsalign.bitext.models import Job, Pair
+from newsalign.bitext.operations.setup import SAMPLES
+from newsalign.library.models import Article, Draft
+
+RU = (SAMPLES / "electric-bus.ru.txt").read_text(encoding="utf-8")
+EN = (SAMPLES / "electric-bus.en.txt").read_text(encoding="utf-8")
+
+
+def upload(client: Client, source: str = RU, target: str = EN, **more: object):
+    return client.post(reverse("upload"), {"source_text": source, "target_text": target, **more})
+
+
+def confirm(client: Client, url: str, **changes: str):
+    """Sends the check page's forms back as they came, with some changes."""
+    page = client.get(url)
+    data = {
+        field.html_name: field.value() or ""
+        for side in page.context["sides"]
+        if not side.existing
+        for field in side.form
+    }
+    return client.post(url, data | changes)
+
+
+def stored() -> tuple[int, int, int, int]:
+    return (
+        Article.objects.count(),
+        Pair.objects.count(),
+        Draft.objects.count(),
+        Job.objects.count(),
+    )
+
+
+def test_from_paste_to_a_waiting_pair(as_administrator: Client):
+    response = upload(as_administrator)
+    assert response.status_code == 302
+    response = confirm(as_administrator, response.url)
+    pair = Pair.objects.get()
+    assert response.url == pair.get_absolute_url()
+    assert stored() == (2, 1, 0, 1)
+    assert pair.source.language == "ru"
+    assert pair.source.section == "Экономика"
+    assert pair.source.published_at.isoformat() == "2025-09-11T12:40:00+00:00"
+    assert pair.source.edition.name == "БЕЛТА"
+    assert pair.target.edition.name == "BelTA"
+    assert bytes(pair.source.original).decode() == RU.replace("\r\n", "\n")
+
+
+def test_spans_are_exact(as_administrator: Client):
+    confirm(as_administrator, upload(as_administrator).url)
+    for article in Article.objects.with_text():
+        for paragraph in article.paragraphs.all():
+            covered = "".join(s.text for s in paragraph.sentences.all())
+            assert "".join(covered.split()) == "".join(paragraph.text.split())
+
+
+def test_what_was_recognised_can_be_corrected(as_administrator: Client):
+    url = upload(as_administrator).url
+    assert "Экономика" in as_administrator.get(url).content.decode()
+    changes = {"source-headline": "Другой заголовок", "source-published": "2025-09-12T08:30"}
+    confirm(as_administrator, url, **changes)
+    article = Article.objects.get(language="ru")
+    assert article.headline == "Другой заголовок"
+    assert article.published_at.isoformat() == "2025-09-12T05:30:00+00:00"
+
+
+def test_swapped_sides_are_put_right_with_a_word_about_it(as_administrator: Client):
+    url = upload(as_administrator, EN, RU).url
+    assert "have been swapped" in as_administrator.get(url).content.decode()
+    confirm(as_administrator, url)
+    assert Pair.objects.get().source.language == "ru"
+
+
+def test_an_article_is_stored_once_even_in_several_pairs(as_administrator: Client):
+    confirm(as_administrator, upload(as_administrator).url)
+    other = "Minsk hosts a fair.\n\nThe fair opened on 3 May in the city's park.\n\nIt is large."
+    confirm(as_administrator, upload(as_administrator, RU, other).url)
+    assert stored()[:2] == (3, 2)
+
+
+def test_the_same_pair_again_leads_to_the_pair_that_is_here(as_administrator: Client):
+    confirm(as_administrator, upload(as_administrator).url)
+    before = stored()
+    response = confirm(as_administrator, upload(as_administrator).url)
+    assert response.url == Pair.objects.get().get_absolute_url()
+    assert stored() == before
+
+
+def test_files_of_every_kind(as_administrator: Client):
+    files = {
+        "source_file": SimpleUploadedFile("ru.txt", RU.encode("cp1251", "replace")),
+        "target_file": SimpleUploadedFile("en.txt", EN.encode("utf-16")),
+    }
+    response = as_administrator.post(reverse("upload"), files)
+    assert response.status_code == 302
+    confirm(as_administrator, response.url)
+    assert Article.objects.get(language="en").original_name == "en.txt"
+
+
+def too_large() -> SimpleUploadedFile:
+    return SimpleUploadedFile("large.txt", b"a " * (5 * 1024 * 1024 + 1))
+
+
+@pytest.mark.parametrize(
+    ("more", "words"),
+    [
+        ({"source_text": ""}, "Paste a page here"),
+        ({"source_text": " \n "}, "Paste a page here"),
+        ({"source_text": "", "source_file": BytesIO(b"")}, "empty"),
+        ({"source_text": "", "source_file": BytesIO(b"\x89PNG\r\n\x1a\n" + bytes(500))}, "not a text"),
+        ({"source_text": "", "source_file": "large"}, "10 MB"),
+        ({"source_text": EN}, "same language"),
+    ],
+)
+def test_bad_input_gets_one_sentence_and_changes_nothing(
+    as_administrator: Client, more: dict[str, object], words: str
+):
+    if more.get("source_file") == "large":
+        more = more | {"source_file": too_large()}
+    response = as_administrator.post(reverse("upload"), {"target_text": EN, **more})
+    assert response.status_code == 422
+    assert words in response.content.decode()
+    assert stored() == (0, 0, 0, 0)
+
+
+def test_a_form_sent_back_with_errors_changes_nothing(as_administrator: Client):
+    response = confirm(
+        as_administrator, upload(as_administrator).url, **{"source-headline": "", "target-url": "x y"}
+    )
+    assert response.status_code == 422
+    assert stored()[:2] == (0, 0)
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("be", "Прэзідэнт наведаў завод у Магілёве. Ён пагутарыў з рабочымі і інжынерамі прадпрыемства."),
+        ("uk", "Президент відвідав завод у Києві. Він поспілкувався з робітниками та інженерами."),
+        ("zh", "总统访问了明斯克的工厂。他与工人们进行了交谈。工厂生产拖拉机。"),
+    ],
+)
+def test_other_languages_break_nothing(as_administrator: Client, language: str, text: str):
+    response = upload(as_administrator, text, EN)
+    assert response.status_code == 302
+    confirm(as_administrator, response.url, **{"source-language": language})
+    article = Article.objects.get(language=language)
+    assert article.sentences.count() >= 2
+    assert as_administrator.get(article.get_absolute_url()).status_code == 200
+
+

@@ -1,0 +1,51 @@
+from pathlib import Path
+
+import pytest
+from django.test import Client
+from pytest_django.fixtures import SettingsWrapper
+
+from newsalign.engines.packages import PackageStore, starter_files
+from tests import builders
+
+PURE = ("core", "engines")
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    here = Path(__file__).parent
+    for item in items:
+        if item.path.relative_to(here).parts[0] in PURE:
+            item.add_marker(pytest.mark.pure)
+        if item.path.relative_to(here).parts[0] == "browser":
+            item.add_marker(pytest.mark.browser)
+
+
+@pytest.fixture
+def as_administrator(client: Client, db: None) -> Client:
+    client.force_login(builders.administrator())
+    return client
+
+
+@pytest.fixture
+def as_reader(client: Client, db: None) -> Client:
+    client.force_login(builders.user("reader"))
+    return client
+
+
+@pytest.fixture
+def no_packages(settings: SettingsWrapper, tmp_path: Path) -> None:
+    settings.PACKAGES_DIR = tmp_path / "packages"
+
+
+@pytest.fixture(scope="session")
+def starter_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with the starter packages installed, shared by all tests that only read it."""
+    folder = tmp_path_factory.mktemp("starters")
+    store = PackageStore(folder)
+    for file in starter_files():
+        store.install(file)
+    return folder
+
+
+@pytest.fixture
+def starters(settings: SettingsWrapper, starter_folder: Path) -> None:
+    settings.PACKAGES_DIR = starter_folder

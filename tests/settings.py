@@ -1,0 +1,19 @@
+"""The application's settings, for tests: no file of the developer's machine plays a part."""
+
+import os
+import tempfile
+
+os.environ["SECRET_KEY"] = "only-for-tests"
+os.environ["DEBUG"] = "0"
+os.environ["DATA_DIR"] = os.environ.get("TEST_DATA_DIR") or tempfile.mkdtemp(prefix="newsalign-")
+os.environ["DATABASE_URL"] = os.environ.get("TEST_DATABASE_URL", "sqlite://:memory:")
+os.environ["LANGUAGE_CODE"] = "en"
+
+from newsalign.settings import *  # noqa: E402, F403  # the environment comes first
+
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
+}
+WORKER_ARGUMENTS = ["--no-reload", "--batch", "--no-startup-delay"]

@@ -1,0 +1,108 @@
+"""Every URL asked for as every kind of visitor; a new URL has to be entered here."""
+
+import pytest
+from django.test import Client
+from django.urls import URLPattern, URLResolver, get_resolver, reverse
+
+from newsalign.library.models import Draft
+from tests import builders
+
+OPEN, SIGNED_IN, UPLOADERS = "everybody", "signed in", "who may upload"
+PAGES = {
+    "health": OPEN,
+    "login": OPEN,
+    "logout": SIGNED_IN,
+    "set_language": OPEN,
+    "home": SIGNED_IN,
+    "articles": SIGNED_IN,
+    "article": SIGNED_IN,
+    "article_original": SIGNED_IN,
+    "pairs": SIGNED_IN,
+    "pair": SIGNED_IN,
+    "pair_progress": SIGNED_IN,
+    "pair_align": UPLOADERS,
+    "upload": UPLOADERS,
+    "upload_check": UPLOADERS,
+}
+POST_ONLY = {"logout", "set_language", "pair_align"}
+
+
+def names() -> set[str]:
+    found = set()
+
+    def walk(patterns: list[URLPattern | URLResolver]) -> None:
+        for pattern in patterns:
+            if isinstance(pattern, URLResolver):
+                if pattern.app_name != "admin":
+                    walk(pattern.url_patterns)
+            else:
+                found.add(pattern.name)
+
+    walk(get_resolver().url_patterns)
+    return found
+
+
+@pytest.fixture
+def url_of(db: None):
+    pair = builders.aligned_pair()
+    owner = builders.user("reader")
+    drafts = [
+        Draft.objects.create(owner=owner, original=b"x", original_type="text/plain", text=text)
+        for text in ("Один. Два.", "One. Two.")
+    ]
+
+    def url(name: str) -> str:
+        pk = {"article": pair.source_id, "article_original": pair.source_id}.get(name, pair.pk)
+        takes_pk = name.startswith(("article", "pair")) and name not in ("articles", "pairs")
+        found = reverse(name, args=[pk] if takes_pk else [])
+        query = f"?source={drafts[0].pk}&target={drafts[1].pk}"
+        return found + (query if name == "upload_check" else "")
+
+    return url
+
+
+def ask(client: Client, name: str, url: str):
+    return client.post(url) if name in POST_ONLY else client.get(url)
+
+
+def test_every_url_is_entered_here():
+    assert names() == set(PAGES)
+
+
+@pytest.mark.parametrize("name", sorted(PAGES))
+def test_guest(client: Client, url_of, name: str):
+    response = ask(client, name, url_of(name))
+    to_login = response.status_code == 302 and response.url.startswith(reverse("login"))
+    assert to_login == (PAGES[name] != OPEN or name == "logout")
+    assert response.status_code in (200, 302)
+
+
+@pytest.mark.parametrize("name", sorted(PAGES))
+def test_reader(client: Client, url_of, name: str):
+    client.force_login(builders.user("reader"))
+    response = ask(client, name, url_of(name))
+    assert response.status_code == (403 if PAGES[name] == UPLOADERS else response.status_code)
+    assert response.status_code in (200, 302, 403)
+    assert (response.status_code == 403) == (PAGES[name] == UPLOADERS)
+
+
+@pytest.mark.parametrize("name", sorted(n for n, who in PAGES.items() if who == UPLOADERS))
+def test_contributor(client: Client, url_of, name: str):
+    user = builders.user("reader")
+    user.user_permissions.add(builders.permission("bitext.add_pair"))
+    client.force_login(user)
+    assert ask(client, name, url_of(name)).status_code in (200, 302)
+
+
+def test_admin_is_for_staff(as_reader: Client):
+    assert as_reader.get(reverse("admin:index")).status_code == 302
+
+
+def test_another_users_draft_is_not_there(as_administrator: Client, url_of):
+    assert as_administrator.get(url_of("upload_check")).status_code == 404
+
+
+@pytest.mark.parametrize("key", ["", "x", "00000000-0000-0000-0000-000000000000", "1' OR 1=1"])
+def test_unknown_draft_is_not_there(as_administrator: Client, key: str):
+    query = {"source": key, "target": key}
+    assert as_administrator.get(reverse("upload_check"), query).status_code == 404
