@@ -2,54 +2,66 @@
 const overview = document.querySelector("[data-overview]");
 const stage = overview?.parentElement;
 const HEIGHT = 420;
+const SIDES = ["source", "target"];
 const isShown = (element) => element.getClientRects().length > 0;
 
-/** A paragraph's stretch of the strip, in the strip's own units: proportional to its characters. */
-function stretchesOf(band) {
+/** From where to where a row's band goes in each column, in the strip's own units. */
+function edges(band) {
   const box = band.getBBox();
-  return [box.y, box.y + box.height];
+  if (band.matches(".omitted")) return { source: [[box.y, box.y + box.height]], target: [] };
+  if (band.matches(".added")) return { source: [], target: [[box.y, box.y + box.height]] };
+  const find = (pattern) =>
+    [...band.getAttribute("d").matchAll(pattern)].map(([, from, to]) => [+from, +to]);
+  return { source: find(/M0 ([\d.]+)H.*?([\d.]+)H0Z/g), target: find(/ ([\d.]+)H46V([\d.]+)/g) };
 }
 
-function sides(row) {
-  const d = row.getAttribute("d");
-  const edges = (x) => {
-    const found = [];
-    const pattern = x === 0 ? /M0 ([\d.]+)H8C.*?([\d.]+)H0Z/g : /38 ([\d.]+)H46V([\d.]+)H38/g;
-    for (const [, top, bottom] of d.matchAll(pattern)) found.push([+top, +bottom]);
-    return found;
-  };
-  if (row.matches(".omitted")) return { source: [stretchesOf(row)], target: [] };
-  if (row.matches(".added")) return { source: [], target: [stretchesOf(row)] };
-  return { source: edges(0), target: edges(38) };
-}
-
-function mark(name, spans) {
-  const rect = overview.querySelector(`[data-window="${name}"]`);
-  const top = Math.min(...spans.map(([from]) => from), HEIGHT);
-  const bottom = Math.max(...spans.map(([, to]) => to), 0);
-  rect.setAttribute("y", top);
-  rect.setAttribute("height", Math.max(0, bottom - top));
-}
-
-/** The part of each row's stretch that corresponds to the part of it in sight. */
-function follow() {
+/** The part of a box that is in sight, as two shares of its height; nothing if none is. */
+function inSight(element) {
+  const box = element.getBoundingClientRect();
   const head = parseFloat(getComputedStyle(document.documentElement).getPropertyValue("--head")) || 0;
+  const from = Math.max(0, (head - box.top) / box.height);
+  const to = Math.min(1, (innerHeight - box.top) / box.height);
+  return box.height && from < to ? [from, to] : null;
+}
+
+/** In the view "In order" every column has its own part in sight. */
+function spansOfColumns() {
+  const all = [...overview.querySelectorAll(".band")].map(edges);
+  return Object.fromEntries(
+    SIDES.map((name) => {
+      const end = Math.max(0, ...all.flatMap((band) => band[name].map(([, to]) => to)));
+      const seen = inSight(stage.querySelector(`.column.${name}`));
+      return [name, seen ? [seen.map((share) => share * end)] : []];
+    }),
+  );
+}
+
+/** Among rows, a moved one says nothing about where the target is being read. */
+function spansOfRows() {
   const spans = { source: [], target: [] };
-  for (const element of stage.querySelectorAll("[data-row]")) {
-    if (!isShown(element)) continue;
-    const box = element.getBoundingClientRect();
-    const from = Math.max(0, (head - box.top) / box.height);
-    const to = Math.min(1, (innerHeight - box.top) / box.height);
-    const band = overview.querySelector(`[data-band="${element.dataset.row}"]`);
-    if (from >= to || !band || (band.matches(".moved") && !element.dataset.side)) continue;
-    const both = sides(band);
-    for (const name of element.dataset.side ? [element.dataset.side] : ["source", "target"]) {
-      for (const [top, bottom] of both[name]) {
-        spans[name].push([top + from * (bottom - top), top + to * (bottom - top)]);
+  for (const row of stage.querySelectorAll(".row")) {
+    const seen = inSight(row);
+    const band = seen && overview.querySelector(`[data-band="${row.dataset.row}"]`);
+    if (!band || band.matches(".moved")) continue;
+    for (const [name, found] of Object.entries(edges(band))) {
+      for (const [top, bottom] of found) {
+        spans[name].push(seen.map((share) => top + share * (bottom - top)));
       }
     }
   }
-  for (const name of ["source", "target"]) mark(name, spans[name]);
+  return spans;
+}
+
+function follow() {
+  const order = stage.querySelector("[data-order]");
+  const spans = order && isShown(order) ? spansOfColumns() : spansOfRows();
+  for (const name of SIDES) {
+    const top = Math.min(HEIGHT, ...spans[name].map(([from]) => from));
+    const bottom = Math.max(0, ...spans[name].map(([, to]) => to));
+    const marker = overview.querySelector(`[data-window="${name}"]`);
+    marker.setAttribute("y", top);
+    marker.setAttribute("height", Math.max(0, bottom - top));
+  }
 }
 
 function lightRow(row) {
