@@ -1,0 +1,34 @@
+"""Text is cleaned once, where it comes in: line ends, normal form, spaces, invisible characters."""
+
+import re
+import unicodedata
+
+_LINE_ENDS = re.compile("\r\n|[\r\v\f\x1c-\x1e\x85\u2028\u2029]")
+_SPACES = re.compile("[\t \xa0\u1680\u2000-\u200a\u202f\u205f\u3000]+")
+_JOINERS = re.compile(
+    "(?<![\u0600-\u06ff\u0900-\u0dff\u200d\ufe0f\U0001f000-\U0001faff])[\u200c\u200d]+"
+)
+_INVISIBLE = re.compile(
+    "[\x00-\x08\x0e-\x1b\x1f\x7f-\x84\x86-\x9f\xad\u061c\u115f\u180e\u200b\u200e\u200f\u202a-\u202e"
+    "\u2060-\u206f\ufeff\ufff9-\ufffb]"
+)
+_LONE_SURROGATES = re.compile("[\ud800-\udfff]")
+_HYPHENS = str.maketrans("\u2010\u2011", "--")
+
+
+def normalise(text: str) -> str:
+    """Clean text: `\\n` line ends, NFC, single spaces, no invisible characters, no outer space.
+
+    Between lines at most one empty line stays. Typographic quotes and dashes stay as they are;
+    typographic hyphens become `-`. Joiners stay in the scripts that spell with them. A lone
+    surrogate, which no encoding can store, becomes U+FFFD. Idempotent; linear time.
+    """
+    text = _LINE_ENDS.sub("\n", text)
+    text = _INVISIBLE.sub("", text)
+    text = _JOINERS.sub("", text)
+    text = _LONE_SURROGATES.sub("\ufffd", text)
+    text = unicodedata.normalize("NFC", text.translate(_HYPHENS))
+    text = _SPACES.sub(" ", text)
+    lines = [line.strip(" ") for line in text.split("\n")]
+    kept = [line for i, line in enumerate(lines) if line or (i and lines[i - 1])]
+    return "\n".join(kept).strip("\n")
