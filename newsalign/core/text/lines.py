@@ -9,7 +9,7 @@ from newsalign.core.text.timestamps import parse_date_line
 
 _MARKERS = all_markers()
 _PUBLISHER_KEYS = frozenset(name.casefold() for name in PUBLISHERS)
-_FINAL = re.compile(r"[.!?…。！？][\s\"'«»“”„‘’)\]」』]*$")
+_FINAL = re.compile(r"[.!?…。！？][\s\"'«»“”„‘’)\]」』■]*$")
 _URL = re.compile(r"(?:https?://|www\.)\S{3,2000}")
 _CREDIT_END = re.compile(
     r"\((?:Photo by |Photo: |Xinhua/|Фото: )[^()\n]{1,80}\)$|РИА Новости, (?:\d{3,4}, )?\d\d\.\d\d\.\d{4}$"
@@ -88,7 +88,7 @@ def is_related_heading(line: str) -> bool:
 def is_noise(line: str) -> bool:
     """Whether a line is no text of the article wherever it stands: button, credit, link, tag."""
     key = key_of(line)
-    if key in _MARKERS.chrome or is_url(line) or is_publisher(line):
+    if key in _MARKERS.chrome | _MARKERS.credits or is_url(line) or is_publisher(line):
         return True
     if _HASHTAGS.fullmatch(line) or _CREDIT_END.search(line[-140:]) or _COUNTER.fullmatch(line):
         return True

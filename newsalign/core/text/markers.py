@@ -77,7 +77,7 @@ _ENGLISH = Markers(
     promotions=_phrases("""
         subscribe to | follow us | follow our | join our | find us | download our app | sign up
         for | we use cookies | this site uses cookies | this website uses cookies | when
-        reprinting | if you notice an error | found a mistake
+        reprinting | if you notice an error | found a mistake | while citing | all rights reserved
     """),
 )
 
@@ -124,7 +124,7 @@ _RUSSIAN = Markers(
     promotions=_phrases("""
         подписывайтесь | подпишитесь | присоединяйтесь | следите за новостями | следите за нами |
         читайте нас | мы используем файлы cookie | сайт использует cookie | при использовании
-        материалов | при перепечатке | перепечатка материалов | нашли ошибку | если вы заметили
+        материалов | при перепечатке | перепечатка материалов | нашли ошибку | все права защищены | при цитировании | если вы заметили
         ошибку | заметили ошибку | есть новость
     """),
 )

@@ -14,7 +14,9 @@ from newsalign.core.text.timestamps import parse_date_line
 
 _SUBHEADING_LENGTH = 120
 _HEADLINE_LENGTH = 200
+_STATEMENT_LENGTH = 15
 _MOST_LINKS = 8
+_ENOUGH_SIGNS = 2
 _PUBLISHER_LINE = 60
 
 
@@ -104,9 +106,7 @@ class _Body:
             (i for i in range(start + 1, len(lines)) if line_kinds.starts_footer(lines[i])),
             len(lines),
         )
-        last_prose = next(
-            (i for i in range(hard - 1, start, -1) if line_kinds.is_prose(lines[i])), start
-        )
+        last_prose = next((i for i in range(hard - 1, start, -1) if _is_statement(lines[i])), start)
         tail = range(last_prose + 1, hard)
         return next((i for i in tail if _is_chrome(lines[i])), hard)
 
@@ -145,6 +145,18 @@ def _looks_like_heading(text: str) -> bool:
     return not is_item and not line_kinds.ends_sentence(text) and text[-1] not in ',;:-–—»”"'
 
 
+def _is_statement(line: str) -> bool:
+    """Text of the article even at its end: a link elsewhere may be a question, hardly a sentence."""
+    if line_kinds.is_noise(line):
+        return False
+    is_sentence = len(line) >= _STATEMENT_LENGTH and line[-6:].rstrip('"»”■ ').endswith((".", "。"))
+    return is_sentence or line_kinds.is_prose(line)
+
+
+def _is_site_line(line: str) -> bool:
+    return line_kinds.is_noise(line) or line_kinds.starts_footer(line)
+
+
 def _is_chrome(line: str) -> bool:
     if line_kinds.is_noise(line) or line_kinds.is_navigation(line):
         return True
@@ -156,8 +168,7 @@ def _is_agency_page(lines: Sequence[str], head: Head, body: _Body) -> bool:
     """A dateline, a time or two smaller signs; a bare date only where no other line is lost."""
     if head.dateline or (head.has_time and head.headline is not None):
         return True
-    signs = min(head.navigation, 2) + min(len(lines) - body.end, 2)
-    if signs >= 2:
+    if head.navigation + sum(map(_is_site_line, lines[body.end :])) >= _ENOUGH_SIGNS:
         return True
     return head.date_line is not None and len(head.assigned) == head.body
 

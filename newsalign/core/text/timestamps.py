@@ -128,7 +128,7 @@ def _moment(date: re.Match[str], time: re.Match[str] | None) -> datetime | None:
 
 def _rest_words(outside: str) -> tuple[list[str], bool]:
     """What is left of a line besides dates and times, and whether a weekday was among it."""
-    for pattern in (*_DATES, _TIME, _ZONE):
+    for pattern in (_ZONE, *_DATES, _TIME):
         outside = pattern.sub(" ", outside)
     words = [word for word in re.split(r"[\s,|•·()\[\]:;/–—-]+", outside) if word.strip(".")]
     keys = [word.lower().strip(".") for word in words]
