@@ -68,7 +68,7 @@ _RUSSIAN = SentenceRules(
         акад арх архиеп бульв в врио вр.и.о г г-жа г-н ген гл гр гражд д дер дж диз доц ж-д зав зам
         и.о инж ин-т исп к кв корп корр лейт м мин-во митр напр наст нач обл оз отв п пл подп полк
         пом пос пп пр прот просп проф пр-т р ред респ р-н с св см соц ср ст стр студ т табл тов т.е
-        т.к т.н т.о т.ч ул упр уч худ член-корр
+        т.к т.н т.о т.ч ул упр уч худ ч член-корр
     """),
     numbered=_words("рис тел доб гл илл прил № х"),
     doubtful=_words("им пер авт изд"),
@@ -139,14 +139,14 @@ _ENGLISH = SentenceRules(
         Mr Mrs Ms Dr Prof Gen Lt Col Sgt Capt Cmdr Adm Maj Brig Rev Hon Sen Rep Gov Pres Amb St Mt Ft
         Supt Insp Messrs Asst Assoc e.g i.e viz cf vs approx pp
     """),
-    numbered=_words("no nos fig figs vol vols p sec art para ch v ca"),
+    numbered=_words("no nos fig figs vol vols p sec art para ch v ca pt"),
     doubtful=_words("""
         U.S U.N U.K U.S.A E.U D.C N.Y L.A Inc Ltd Co Corp Bros PLC Jr Sr Jan Feb Mar Apr Aug Sept Sep
         Oct Nov Dec Mon Tue Wed Thu Fri Sat Sun Ave Blvd Rd Dept Univ al Ph.D M.D B.A M.A
     """),
     units=_words("bn mln tn lb lbs oz in yd mi km kg cm mm hr hrs min"),
     closing=_words("etc"),
-    after_number=_words("a.m p.m am pm b.c a.d ft"),
+    after_number=_words("a.m p.m am pm A.M P.M AM PM B.C A.D b.c a.d ft"),
     starters=_words("""
         A About According After All Also Although Among An And Another Any Are As At Because Before Both
         But By Can Could Despite Did Do Does During Each Earlier Even Every For From Had Has Have He Her
@@ -163,7 +163,7 @@ _ENGLISH = SentenceRules(
     """),
     reporting=_words("""
         said says asked asks replied answered added exclaimed wondered remarked noted stressed
-        emphasized emphasised explained continued concluded told inquired responded
+        emphasized emphasised explained continued concluded told inquired responded wrote tweeted posted shouted cried recalled insisted
     """),
 )
 

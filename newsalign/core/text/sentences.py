@@ -23,7 +23,7 @@ _CANDIDATE = re.compile(rf"[{_STOPS}][{_STOPS}{_QUOTES})\]}}）】》〉]*")
 _DASH = re.compile(r"[-–—−]\s+")
 _OPENERS = re.compile(rf"[\s{_QUOTES}(\[{{（【《〈.…¿¡–—-]{{0,12}}")
 _WORD = re.compile(r"[^\W_]{1,40}")
-_ABBREVIATION = re.compile(r"(?:[^\W\d_]{1,2}\.\s?)*(?:№|[^\W\d_]+(?:[-/][^\W\d_]+)*)$")
+_ABBREVIATION = re.compile(r"(?<!\w)(?:[^\W\d_]{1,2}\.\s?)*(?:№|[^\W\d_]+(?:[-/][^\W\d_]+)*)$")
 _PRECEDING_WORD = re.compile(r"(\w{1,10})\s$")
 _NUMBER_BEFORE = re.compile(r"(?:\d|\b[IVXLC]+)\s?$")
 _LIST_NUMBER = re.compile(r"\d{1,3}")
@@ -119,7 +119,7 @@ class _Segmenter:
         text = self._text
         opened = _OPENERS.match(text, position)
         at = opened.end() if opened else position
-        if at == len(text):
+        if at == len(text) or text[position] in ".…":
             return None
         match = _WORD.match(text, at)
         if match is None:
@@ -162,8 +162,8 @@ class _Segmenter:
 
     def _is_abbreviation(self, position: int) -> bool:
         key = self._key(position)
-        is_time = _in_either_case(key) & self._rules.after_number
-        return bool(key) and (bool(is_time) or self._class_of(key, "") is not None)
+        is_time = key in self._rules.after_number
+        return bool(key) and (is_time or self._class_of(key, "") is not None)
 
     def _key(self, position: int) -> str:
         """The word before the full stop with the dotted pieces it hangs on, without spaces."""
@@ -188,7 +188,7 @@ class _Segmenter:
         """Whether a full stop behind this abbreviation ends the sentence; None if it is a word."""
         rules, text = self._rules, self._text
         before = text[max(self._start, position - len(key) - 12) : position - len(key)]
-        if _in_either_case(key) & rules.after_number and _NUMBER_BEFORE.search(before):
+        if key in rules.after_number and _NUMBER_BEFORE.search(before):
             return self._closes_time(position, following)
         match self._class_of(key, before):
             case Abbreviation.NUMBERED:
@@ -206,11 +206,12 @@ class _Segmenter:
         known = self._rules.abbreviations
         preceding = _PRECEDING_WORD.search(before)
         pair = known.get(f"{preceding[1]}_{key}") if preceding else None
-        found = pair or known.get(key) or known.get(key[:1].lower() + key[1:])
-        is_degree = before.endswith("°")
-        if found is None and (_is_dotted(key) or (_is_initials(key) and not is_degree)):
-            return Abbreviation.DOUBTFUL
-        return found
+        if pair or key in known:
+            return pair or known[key]
+        if _is_initials(key):
+            return None if before.endswith("°") else Abbreviation.DOUBTFUL
+        in_lower_case = known.get(key[:1].lower() + key[1:])
+        return in_lower_case or (Abbreviation.DOUBTFUL if _is_dotted(key) else None)
 
     def _closes_time(self, position: int, following: _Next) -> bool:
         text, rules = self._text, self._rules
@@ -253,7 +254,3 @@ def _is_initials(key: str) -> bool:
 def _is_dotted(key: str) -> bool:
     pieces = key.split(".")
     return len(pieces) > 1 and all(len(piece) <= 2 and piece.islower() for piece in pieces)
-
-
-def _in_either_case(key: str) -> set[str]:
-    return {key, key[:1].lower() + key[1:]}
