@@ -2,15 +2,18 @@
 
 from newsalign.engines.packages.archive import Limits
 from newsalign.engines.packages.errors import PackageError, PackageFault
+from newsalign.engines.packages.index import Offer, PackageIndex
 from newsalign.engines.packages.package import Package
 from newsalign.engines.packages.starters import starter_files
 from newsalign.engines.packages.store import PackageStore
 
 __all__ = [
     "Limits",
+    "Offer",
     "Package",
     "PackageError",
     "PackageFault",
+    "PackageIndex",
     "PackageStore",
     "starter_files",
 ]

@@ -1,5 +1,7 @@
 """Why a package was refused."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from enum import StrEnum
 
 
@@ -26,3 +28,15 @@ class PackageError(Exception):
     def __init__(self, code: PackageFault, message: str) -> None:
         super().__init__(message)
         self.code = code
+
+
+@contextmanager
+def storage_errors() -> Iterator[None]:
+    """Turn what the file system refuses inside into PackageError (STORAGE)."""
+    try:
+        yield
+    except OSError as error:
+        reason = error.strerror or "unknown error"
+        raise PackageError(
+            PackageFault.STORAGE, f"The package cannot be read or stored: {reason}."
+        ) from error

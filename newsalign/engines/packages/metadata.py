@@ -40,7 +40,7 @@ def read_metadata(folder: Path) -> Metadata:
     if from_code == to_code:
         raise _bad("The package says that it translates a language into itself.")
     version = raw.get("package_version")
-    if not isinstance(version, str) or not _VERSION.fullmatch(version):
+    if not isinstance(version, str) or not version_number(version):
         raise _bad("The package has no valid version number.")
     for name in (raw.get("from_name", ""), raw.get("to_name", "")):
         if not isinstance(name, str) or len(name) > 100 or not name.isprintable():
@@ -49,6 +49,13 @@ def read_metadata(folder: Path) -> Metadata:
         raise _bad("The package has a malformed target prefix.")
     _require_parts(folder)
     return Metadata(from_code, to_code, version)
+
+
+def version_number(version: str) -> tuple[int, ...] | None:
+    """The numbers of a version such as "1.10", None where it is not made of numbers and dots."""
+    if not _VERSION.fullmatch(version):
+        return None
+    return tuple(int(part) for part in version.split("."))
 
 
 def _language(code: object) -> str:

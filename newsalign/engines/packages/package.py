@@ -40,10 +40,6 @@ class Package:
     def direction(self) -> tuple[str, str]:
         return self.from_code, self.to_code
 
-    @property
-    def version_number(self) -> tuple[int, ...]:
-        return tuple(int(part) for part in self.version.split("."))
-
 
 @dataclass(frozen=True, slots=True)
 class Record:

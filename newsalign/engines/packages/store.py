@@ -10,9 +10,9 @@ from pathlib import Path
 
 from newsalign.engines.packages import routes
 from newsalign.engines.packages.archive import Limits, unpack
-from newsalign.engines.packages.errors import PackageError, PackageFault
+from newsalign.engines.packages.errors import PackageError, PackageFault, storage_errors
 from newsalign.engines.packages.files import sha256_of, write_whole
-from newsalign.engines.packages.metadata import Metadata, read_metadata
+from newsalign.engines.packages.metadata import Metadata, read_metadata, version_number
 from newsalign.engines.packages.package import RECORD_NAME, Package, Record, read_package
 from newsalign.engines.packages.starters import starter_checksums
 from newsalign.engines.packages.trial import try_out
@@ -70,19 +70,13 @@ class PackageStore:
         `direction`: the languages (from, to) it must have. Raises PackageError and leaves nothing
         behind where the file is no sound package.
         """
-        try:
-            with self._aside() as aside:
-                return self._install(file, direction, aside)
-        except OSError as error:
-            reason = error.strerror or "unknown error"
-            raise PackageError(
-                PackageFault.STORAGE, f"The package cannot be read or stored: {reason}."
-            ) from error
+        with storage_errors(), self.workspace() as aside:
+            return self._install(file, direction, aside)
 
     def remove(self, package: Package) -> None:
         """Delete the package from disk. Raises PackageError (NOT_INSTALLED)."""
         place = self.get(package.key).path
-        with self._aside() as aside:
+        with self.workspace() as aside:
             place.rename(aside / place.name)
 
     def verify(self, package: Package) -> None:
@@ -96,6 +90,16 @@ class PackageStore:
                 PackageFault.DAMAGED, "Files of the package have changed; install it again."
             )
         try_out(place)
+
+    @contextmanager
+    def workspace(self) -> Iterator[Path]:
+        """A folder on the store's file system that is gone afterwards, with all that is in it."""
+        self._incoming.mkdir(parents=True, exist_ok=True)
+        for left in self._incoming.iterdir():
+            if time.time() - left.stat().st_mtime > _ABANDONED_SECONDS:
+                shutil.rmtree(left, ignore_errors=True)
+        with tempfile.TemporaryDirectory(dir=self._incoming) as aside:
+            yield Path(aside)
 
     def _install(self, file: Path, direction: tuple[str, str] | None, aside: Path) -> Package:
         unpacked = unpack(file, aside / "unpacked", self._limits)
@@ -120,7 +124,12 @@ class PackageStore:
         self._installed.mkdir(parents=True, exist_ok=True)
         if place.exists():
             place.rename(aside / "spoiled")
-        unpacked.rename(place)
+        try:
+            unpacked.rename(place)
+        except OSError:
+            # Another process was faster with the same archive.
+            if not _is_intact(place):
+                raise
         return read_package(place)
 
     def _preferred(self) -> dict[tuple[str, str], Package]:
@@ -134,16 +143,6 @@ class PackageStore:
             return {}
         return dict(chosen)
 
-    @contextmanager
-    def _aside(self) -> Iterator[Path]:
-        """A folder on the same file system that is gone afterwards, with all that is in it."""
-        self._incoming.mkdir(parents=True, exist_ok=True)
-        for left in self._incoming.iterdir():
-            if time.time() - left.stat().st_mtime > _ABANDONED_SECONDS:
-                shutil.rmtree(left, ignore_errors=True)
-        with tempfile.TemporaryDirectory(dir=self._incoming) as aside:
-            yield Path(aside)
-
 
 def _read(folder: Path) -> Package | None:
     try:
@@ -153,7 +152,7 @@ def _read(folder: Path) -> Package | None:
 
 
 def _rank(package: Package) -> tuple[bool, tuple[int, ...], str]:
-    return not package.is_starter, package.version_number, package.key
+    return not package.is_starter, version_number(package.version) or (), package.key
 
 
 def _direction_name(package: Package) -> str:

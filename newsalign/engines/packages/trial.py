@@ -31,6 +31,7 @@ def try_out(folder: Path) -> None:
         done = subprocess.run(  # noqa: S603 - our own interpreter and module, a path as argument
             [sys.executable, "-m", __name__, str(folder)],
             env={**os.environ, "PYTHONPATH": search},
+            stdin=subprocess.DEVNULL,
             capture_output=True,
             timeout=_SECONDS,
             check=False,
