@@ -17,7 +17,8 @@ function light(sentence) {
 }
 
 const column = (sentence) => sentence.closest(".source, .target, .translation");
-const side = (sentence) => column(sentence)?.classList[0 + column(sentence).classList.contains("cell")];
+const side = (sentence) =>
+  ["source", "target", "translation"].find((name) => column(sentence)?.classList.contains(name));
 
 function partnersOf(sentence) {
   const own = side(sentence);
