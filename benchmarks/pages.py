@@ -14,10 +14,10 @@ import django
 
 django.setup()
 
+from django.conf import settings
 from django.test import Client
 from django.test.utils import get_runner, setup_test_environment
 from django.urls import reverse
-from django.conf import settings
 
 from tests import builders
 
@@ -53,7 +53,9 @@ def measure(paragraphs: int, times: int) -> None:
         client.get(url)
         taken = [milliseconds(client, url) for _ in range(times)]
         size = len(client.get(url).content) // 1024
-        print(f"{name:30} median {statistics.median(taken):6.1f}  max {max(taken):6.1f}  {size} KiB")
+        print(
+            f"{name:30} median {statistics.median(taken):6.1f}  max {max(taken):6.1f}  {size} KiB"
+        )
 
 
 def milliseconds(client: Client, url: str) -> float:

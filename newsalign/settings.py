@@ -147,6 +147,9 @@ DATA_UPLOAD_MAX_MEMORY_SIZE = 8 * UPLOAD_MAX_BYTES
 SOURCE_LANGUAGE: str = env.str("SOURCE_LANGUAGE", default="ru")
 TARGET_LANGUAGE: str = env.str("TARGET_LANGUAGE", default="en")
 PACKAGES_DIR = Path(env.str("PACKAGES_DIR", default=str(DATA_DIR / "packages")))
+LEXICONS_DIR = DATA_DIR / "lexicons"
+TRANSLATION_DEVICE: str = env.str("TRANSLATION_DEVICE", default="cpu")
+TRANSLATION_COMPUTE_TYPE: str = env.str("TRANSLATION_COMPUTE_TYPE", default="int8")
 TRANSLATION_THREADS: int = env.int("TRANSLATION_THREADS", default=0)
 
 LOGGING = {

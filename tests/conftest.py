@@ -2,7 +2,7 @@ from pathlib import Path
 
 import pytest
 from django.test import Client
-from pytest_django.fixtures import SettingsWrapper
+from pytest_django import Settings
 
 from newsalign.engines.packages import PackageStore, starter_files
 from tests import builders
@@ -32,7 +32,7 @@ def as_reader(client: Client, db: None) -> Client:
 
 
 @pytest.fixture
-def no_packages(settings: SettingsWrapper, tmp_path: Path) -> None:
+def no_packages(settings: Settings, tmp_path: Path) -> None:
     settings.PACKAGES_DIR = tmp_path / "packages"
 
 
@@ -47,5 +47,5 @@ def starter_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture
-def starters(settings: SettingsWrapper, starter_folder: Path) -> None:
+def starters(settings: Settings, starter_folder: Path) -> None:
     settings.PACKAGES_DIR = starter_folder

@@ -9,7 +9,7 @@ os.environ["DATA_DIR"] = os.environ.get("TEST_DATA_DIR") or tempfile.mkdtemp(pre
 os.environ["DATABASE_URL"] = os.environ.get("TEST_DATABASE_URL", "sqlite://:memory:")
 os.environ["LANGUAGE_CODE"] = "en"
 
-from newsalign.settings import *  # noqa: E402, F403  # the environment comes first
+from newsalign.settings import *  # noqa: F403  # the environment comes first
 
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 STORAGES = {
@@ -17,3 +17,4 @@ STORAGES = {
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
 }
 WORKER_ARGUMENTS = ["--no-reload", "--batch", "--no-startup-delay"]
+STATIC_ROOT.mkdir(exist_ok=True)  # noqa: F405  # whitenoise warns where there is none

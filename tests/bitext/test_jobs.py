@@ -5,7 +5,7 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
-from pytest_django.fixtures import SettingsWrapper
+from pytest_django import Settings
 
 from newsalign.bitext import operations, tasks
 from newsalign.bitext.models import Bead, Job, Pair, Translation
@@ -53,7 +53,9 @@ def test_every_sentence_is_in_exactly_one_bead_of_the_current_alignment(no_packa
     pair = builders.pair(paragraphs=5)
     tasks.start_alignment(pair=pair, user=None)
     builders.run_queue()
-    members = [m.sentence_id for b in pair.alignment.beads.with_sentences() for m in b.members.all()]
+    members = [
+        m.sentence_id for b in pair.alignment.beads.with_sentences() for m in b.members.all()
+    ]
     stored = [s.pk for a in (pair.source, pair.target) for s in a.sentences.all()]
     assert sorted(members) == sorted(stored)
 
@@ -120,7 +122,7 @@ def test_a_job_that_kills_workers_stops_after_three_attempts(as_administrator: C
 
 
 def test_a_spoiled_package_fails_the_job_with_a_reason_and_a_retry_helps(
-    settings: SettingsWrapper, tmp_path: Path, starter_folder: Path, as_administrator: Client
+    settings: Settings, tmp_path: Path, starter_folder: Path, as_administrator: Client
 ):
     store = PackageStore(tmp_path)
     package = store.install(next(f for f in starter_files() if "ru_en" in f.name))

@@ -114,7 +114,10 @@ def too_large() -> SimpleUploadedFile:
         ({"source_text": ""}, "Paste a page here"),
         ({"source_text": " \n "}, "Paste a page here"),
         ({"source_text": "", "source_file": BytesIO(b"")}, "empty"),
-        ({"source_text": "", "source_file": BytesIO(b"\x89PNG\r\n\x1a\n" + bytes(500))}, "not a text"),
+        (
+            {"source_text": "", "source_file": BytesIO(b"\x89PNG\r\n\x1a\n" + bytes(500))},
+            "not a text",
+        ),
         ({"source_text": "", "source_file": "large"}, "10 MB"),
         ({"source_text": EN}, "same language"),
     ],
@@ -132,7 +135,9 @@ def test_bad_input_gets_one_sentence_and_changes_nothing(
 
 def test_a_form_sent_back_with_errors_changes_nothing(as_administrator: Client):
     response = confirm(
-        as_administrator, upload(as_administrator).url, **{"source-headline": "", "target-url": "x y"}
+        as_administrator,
+        upload(as_administrator).url,
+        **{"source-headline": "", "target-url": "x y"},
     )
     assert response.status_code == 422
     assert stored()[:2] == (0, 0)
@@ -141,7 +146,10 @@ def test_a_form_sent_back_with_errors_changes_nothing(as_administrator: Client):
 @pytest.mark.parametrize(
     ("language", "text"),
     [
-        ("be", "Прэзідэнт наведаў завод у Магілёве. Ён пагутарыў з рабочымі і інжынерамі прадпрыемства."),
+        (
+            "be",
+            "Прэзідэнт наведаў завод у Магілёве. Ён пагутарыў з рабочымі і інжынерамі прадпрыемства.",
+        ),
         ("uk", "Президент відвідав завод у Києві. Він поспілкувався з робітниками та інженерами."),
         ("zh", "总统访问了明斯克的工厂。他与工人们进行了交谈。工厂生产拖拉机。"),
     ],
@@ -153,5 +161,3 @@ def test_other_languages_break_nothing(as_administrator: Client, language: str, 
     article = Article.objects.get(language=language)
     assert article.sentences.count() >= 2
     assert as_administrator.get(article.get_absolute_url()).status_code == 200
-
-

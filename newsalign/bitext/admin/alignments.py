@@ -18,8 +18,8 @@ from newsalign.bitext.operations import confirm_beads, reject_beads
 
 class BeadInline(admin.TabularInline[Bead, Alignment]):
     model = Bead
-    fields = ("number", "source", "target", "moved", "sureness", "state", "note")
-    readonly_fields = ("number", "source", "target", "moved", "sureness")
+    fields = ("number", "source", "target", "place", "sureness", "state", "note")
+    readonly_fields = ("number", "source", "target", "place", "sureness")
     extra = 0
     can_delete = False
 
@@ -42,6 +42,10 @@ class BeadInline(admin.TabularInline[Bead, Alignment]):
     @admin.display(description=gettext_lazy("target"))
     def target(self, bead: Bead) -> SafeString:
         return side_text(bead, BeadSentence.Side.TARGET)
+
+    @admin.display(description=gettext_lazy("place"))
+    def place(self, bead: Bead) -> str:
+        return _("moved") if bead.moved else ""
 
     @admin.display(description=gettext_lazy("confidence"))
     def sureness(self, bead: Bead) -> str:

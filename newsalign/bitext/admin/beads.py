@@ -18,14 +18,14 @@ from newsalign.bitext.operations import confirm_beads, reject_beads
 class BeadAdmin(admin.ModelAdmin[Bead]):
     """Beads of all current alignments, the least sure first."""
 
-    list_display = ("source", "target", "moved", "sureness", "state", "note", "comparison")
+    list_display = ("source", "target", "place", "sureness", "state", "note", "comparison")
     list_display_links = ("sureness",)
     list_editable = ("state", "note")
     list_filter = ("state", "moved", ConfidenceFilter, "alignment__pair__state")
     ordering = ("confidence", "alignment", "position")
     list_per_page = 50
-    fields = ("source", "target", "moved", "sureness", "state", "note", "comparison")
-    readonly_fields = ("source", "target", "moved", "sureness", "comparison")
+    fields = ("source", "target", "place", "sureness", "state", "note", "comparison")
+    readonly_fields = ("source", "target", "place", "sureness", "comparison")
     actions = ("confirm", "reject")
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Bead]:
@@ -51,6 +51,10 @@ class BeadAdmin(admin.ModelAdmin[Bead]):
     @admin.display(description=gettext_lazy("target"))
     def target(self, bead: Bead) -> SafeString:
         return side_text(bead, BeadSentence.Side.TARGET)
+
+    @admin.display(description=gettext_lazy("place"), ordering="moved")
+    def place(self, bead: Bead) -> str:
+        return _("moved") if bead.moved else ""
 
     @admin.display(description=gettext_lazy("confidence"), ordering="confidence")
     def sureness(self, bead: Bead) -> str:

@@ -17,8 +17,10 @@ def side_text(bead: Bead, side: str) -> SafeString:
     """A bead's side to read: paragraph numbers and sentences, or in words that there is none."""
     sentences = sentences_of(bead, side)
     if not sentences:
-        word = _("addition: not in the source") if side == BeadSentence.Side.SOURCE else _(
-            "omission: not in the target"
+        word = (
+            _("addition: not in the source")
+            if side == BeadSentence.Side.SOURCE
+            else _("omission: not in the target")
         )
         return format_html("<em>{}</em>", word)
     return format_html_join(" ", "<sup>{}</sup>{}", _numbered(sentences))

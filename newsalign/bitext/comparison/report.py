@@ -3,21 +3,15 @@
 import shutil
 import textwrap
 from itertools import zip_longest
-from pathlib import Path
 from typing import Any
 
-from django.contrib.staticfiles import finders
 from django.template.loader import render_to_string
-from django.utils.safestring import mark_safe
 from django.utils.translation import gettext as _
 
 from newsalign.bitext.comparison.views import Comparison, ParagraphView, RowView
 from newsalign.bitext.operations.compare import Compared
 from newsalign.core.compare.rows import rows
 from newsalign.core.model import Document
-
-CSS = ("newsalign/css/base.css", "newsalign/css/comparison.css")
-JS = ("newsalign/js/comparison.js",)
 
 
 def as_json(compared: Compared) -> dict[str, Any]:
@@ -51,16 +45,7 @@ def _document(document: Document) -> dict[str, Any]:
 
 def as_page(comparison: Comparison) -> str:
     """One self-contained HTML file."""
-    context = {
-        "comparison": comparison,
-        "css": mark_safe("\n".join(_static(name) for name in CSS)),  # noqa: S308  # our own files
-        "js": mark_safe("\n".join(_static(name) for name in JS)),  # noqa: S308  # our own files
-    }
-    return render_to_string("comparison/standalone.html", context)
-
-
-def _static(name: str) -> str:
-    return Path(str(finders.find(name))).read_text(encoding="utf-8")
+    return render_to_string("comparison/standalone.html", {"comparison": comparison})
 
 
 def as_table(comparison: Comparison) -> str:
@@ -87,7 +72,9 @@ def _mark(row: RowView) -> str:
 
 
 def _side_by_side(left: list[str], right: list[str], column: int, mark: str) -> list[str]:
-    sides = [[line for text in side for line in textwrap.wrap(text, column)] for side in (left, right)]
+    sides = [
+        [line for text in side for line in textwrap.wrap(text, column)] for side in (left, right)
+    ]
     return [
         f"{a:<{column}} {mark if k == 0 else '':^5} {b}".rstrip()
         for k, (a, b) in enumerate(zip_longest(*sides, fillvalue=""))

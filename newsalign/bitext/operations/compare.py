@@ -1,19 +1,17 @@
 """Two pages compared without storing anything."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from django.conf import settings
 from django.utils.translation import gettext as _
 
 from newsalign.bitext.operations.errors import BitextError
+from newsalign.bitext.operations.evidence import lexicon_for, package_for, translator_of
 from newsalign.bitext.operations.pairs import in_order
 from newsalign.core.align import AlignOptions, align
 from newsalign.core.model import Alignment, Document, Translations
-from newsalign.core.text import build_document, extract_page
-from newsalign.engines import lexicons
-from newsalign.engines.packages import PackageStore
-from newsalign.engines.translation import open_translator
-from newsalign.library.reading import Reading, ReadingError, detect, read_upload
+from newsalign.core.text.build import document_of_page
+from newsalign.core.text.page import extract_page
+from newsalign.library.reading import ReadingError, detect, read_upload
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,19 +35,7 @@ def read_document(data: bytes, name: str) -> Document:
         raise BitextError(
             _("%(name)s: the language cannot be told from so little text.") % {"name": name}
         )
-    return build_document(
-        language,
-        page.paragraphs,
-        headline=page.headline,
-        section=page.section,
-        published=page.published,
-        dateline=page.dateline,
-        url=_address(reading, page.url),
-    )
-
-
-def _address(reading: Reading, found: str) -> str:
-    return reading.url or found
+    return replace(document_of_page(page, language), url=reading.url or page.url)
 
 
 def compare_documents(source: Document, target: Document) -> Compared:
@@ -58,14 +44,14 @@ def compare_documents(source: Document, target: Document) -> Compared:
     if swapped:
         source, target = target, source
     translations = Translations(_translated(source, target), _translated(target, source))
-    options = AlignOptions(lexicon=lexicons.load(source.language, target.language))
+    options = AlignOptions(lexicon=lexicon_for(source.language, target.language))
     alignment = align(source, target, translations, options)
     return Compared(source, target, translations, alignment, swapped)
 
 
 def _translated(document: Document, other: Document) -> tuple[str, ...] | None:
-    package = PackageStore(settings.PACKAGES_DIR).find(document.language, other.language)
+    package = package_for(document.language, other.language)
     if package is None:
         return None
-    results = open_translator(package).translate([s.text for s in document.sentences])
+    results = translator_of(package).translate([s.text for s in document.sentences])
     return tuple(r.text for r in results)

@@ -1,20 +1,18 @@
 import logging
 import uuid
 from dataclasses import dataclass
+from functools import partial
 
-from django.conf import settings
 from django.db import transaction
 
 from newsalign.bitext.models import Job
 from newsalign.bitext.operations import jobs
 from newsalign.bitext.operations.alignments import StoredText, confirmed_beads, save_alignment
+from newsalign.bitext.operations.evidence import lexicon_for, package_for, translator_of
 from newsalign.bitext.operations.memory import translate_with_memory
 from newsalign.core.align import AlignOptions, align
 from newsalign.core.model import Bead, Translations
-from newsalign.core.ports import Translator
-from newsalign.engines import lexicons
-from newsalign.engines.packages import Package, PackageError, PackageStore
-from newsalign.engines.translation import open_translator
+from newsalign.engines.packages import Package, PackageError
 
 logger = logging.getLogger(__name__)
 
@@ -47,7 +45,7 @@ def _translate_and_align(job: Job) -> None:
         for (source_side, target_side), bead in confirmed_beads(pair).items()
     )
     options = AlignOptions(
-        lexicon=lexicons.load(source.language, target.language), confirmed=confirmed
+        lexicon=lexicon_for(source.language, target.language), confirmed=confirmed
     )
     found = align(source, target, given.translations, options)
     with transaction.atomic():
@@ -64,29 +62,28 @@ class _Given:
 
 def _translate(job: Job, texts: tuple[StoredText, StoredText]) -> _Given:
     """Each side in the other's language, where a package for that direction is installed."""
-    store = PackageStore(settings.PACKAGES_DIR)
     documents = texts[0].document, texts[1].document
     directions = [(documents[0], documents[1]), (documents[1], documents[0])]
-    packages = [store.find(a.language, b.language) for a, b in directions]
-    counts = [len(a.sentences) if p else 0 for (a, _b), p in zip(directions, packages, strict=True)]
+    packages = [package_for(a.language, b.language) for a, b in directions]
+    total = sum(len(a.sentences) for (a, _b), p in zip(directions, packages, strict=True) if p)
+    before = 0
+
+    def progress(done: int, _of: int) -> None:
+        jobs.report(job, step=Job.Step.TRANSLATING, done=before + done, total=total)
+
     results: list[tuple[str, ...] | None] = []
-    for k, ((document, other), package) in enumerate(zip(directions, packages, strict=True)):
-        before, total = sum(counts[:k]), sum(counts)
+    for (document, other), package in zip(directions, packages, strict=True):
+        if package is None:
+            results.append(None)
+            continue
         results.append(
             translate_with_memory(
                 [s.text for s in document.sentences],
                 package=package.key,
                 languages=(document.language, other.language),
-                open_translator=lambda package=package: _open(package),
-                on_progress=lambda done, _all, before=before: jobs.report(
-                    job, step=Job.Step.TRANSLATING, done=min(total, before + done), total=total
-                ),
+                open_translator=partial(translator_of, package),
+                on_progress=progress,
             )
-            if package
-            else None
         )
-    return _Given(Translations(results[0], results[1]), [p for p in packages if p], sum(counts))
-
-
-def _open(package: Package) -> Translator:
-    return open_translator(package)
+        before += len(document.sentences)
+    return _Given(Translations(results[0], results[1]), [p for p in packages if p], total)

@@ -3,15 +3,15 @@
 import secrets
 from pathlib import Path
 
-from django.conf import settings
 from django.db import transaction
 
 from newsalign.accounts.models import User
 from newsalign.bitext.models import Pair
+from newsalign.bitext.operations.evidence import package_store
 from newsalign.bitext.operations.jobs import request_alignment
 from newsalign.bitext.operations.pairs import create_pair
 from newsalign.bitext.operations.run import run_job
-from newsalign.engines.packages import Package, PackageStore, starter_files
+from newsalign.engines.packages import Package, starter_files
 from newsalign.library.models import Article
 from newsalign.library.operations import ArticleFields, open_draft, recognise, store_article
 
@@ -22,7 +22,7 @@ ADMINISTRATOR = "admin"
 
 def install_starters() -> list[Package]:
     """Installs the packages we ship where nothing is installed yet."""
-    store = PackageStore(settings.PACKAGES_DIR)
+    store = package_store()
     if store.installed():
         return []
     return [store.install(file) for file in starter_files()]
@@ -43,8 +43,7 @@ def load_samples(*, user: User) -> list[Pair]:
     for name in SAMPLE_PAIRS:
         with transaction.atomic():
             source, target = (
-                _store_sample(SAMPLES / f"{name}.{language}.txt", user)
-                for language in ("ru", "en")
+                _store_sample(SAMPLES / f"{name}.{language}.txt", user) for language in ("ru", "en")
             )
             pair, _is_new = create_pair(source=source, target=target, user=user)
             job = request_alignment(pair=pair, user=user)[0] if not pair.alignment else None

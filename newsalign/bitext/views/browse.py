@@ -1,4 +1,3 @@
-from django.conf import settings
 from django.core.paginator import Paginator
 from django.db.models import Count
 from django.http import HttpResponse
@@ -7,7 +6,7 @@ from django.views.decorators.http import require_safe
 
 from newsalign.bitext.forms import PairFilters
 from newsalign.bitext.models import Pair
-from newsalign.engines.packages import PackageStore
+from newsalign.bitext.operations.evidence import package_store
 from newsalign.library.models import Article
 from newsalign.web.http import HttpRequest, render_page
 
@@ -28,7 +27,7 @@ def home(request: HttpRequest) -> HttpResponse:
         },
         "languages": list(languages),
         "recent": Pair.objects.for_lists()[:RECENT],
-        "has_package": bool(PackageStore(settings.PACKAGES_DIR).installed()),
+        "has_package": bool(package_store().installed()),
     }
     return render_page(request, "home.html", context)
 

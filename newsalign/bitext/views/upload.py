@@ -86,7 +86,9 @@ def upload_check(request: HttpRequest) -> HttpResponse:
     """Shows what was recognised; saves the articles, the pair and its job when it is right."""
     sides = [_side(request, name) for name in SIDES]
     errors: list[str] = []
-    if request.method == "POST" and all([s.existing or s.form.is_valid() for s in sides]):
+    # All are asked, so that both forms show their errors at once.
+    valid = [side.form.is_valid() for side in sides if not side.existing]
+    if request.method == "POST" and all(valid):
         try:
             return _save(request, sides)
         except (LibraryError, BitextError) as error:

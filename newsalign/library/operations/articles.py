@@ -9,7 +9,8 @@ from django.utils.translation import gettext as _
 
 from newsalign.accounts.models import User
 from newsalign.core.model import Document
-from newsalign.core.text import build_document, normalise
+from newsalign.core.text.build import build_document
+from newsalign.core.text.normalise import normalise
 from newsalign.library.models import Article, Draft, Edition, Paragraph, Sentence
 from newsalign.library.operations.errors import LibraryError
 from newsalign.library.operations.markup import from_markup

@@ -6,7 +6,7 @@ from django.utils import timezone
 
 from newsalign.accounts.models import User
 from newsalign.core.model import ParagraphKind
-from newsalign.core.text import extract_page
+from newsalign.core.text.page import extract_page
 from newsalign.library.models import Draft, Edition
 from newsalign.library.operations.editions import edition_for
 from newsalign.library.operations.errors import LibraryError

@@ -1,20 +1,20 @@
 import json
 from argparse import ArgumentParser
 from pathlib import Path
-from typing import Any
+from typing import Any, ClassVar
 
 from django.core.management.base import BaseCommand, CommandError
 from django.utils.translation import gettext as _
 
 from newsalign.bitext.comparison import build_comparison
-from newsalign.bitext.comparison.report import as_json, as_table, as_page
+from newsalign.bitext.comparison.report import as_json, as_page, as_table
 from newsalign.bitext.operations import BitextError
 from newsalign.bitext.operations.compare import compare_documents, read_document
 
 
 class Command(BaseCommand):
     help = "Compares two pages without storing anything."
-    requires_system_checks: list[str] = []
+    requires_system_checks: ClassVar[list[str]] = []
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("source", type=Path, help="a page: .txt, .html or .docx")
@@ -24,12 +24,16 @@ class Command(BaseCommand):
 
     def handle(self, **options: Any) -> None:
         try:
-            documents = [read_document(_read(options[s]), options[s].name) for s in ("source", "target")]
+            documents = [
+                read_document(_read(options[s]), options[s].name) for s in ("source", "target")
+            ]
             compared = compare_documents(*documents)
         except BitextError as error:
             raise CommandError(str(error)) from error
         if compared.swapped:
-            self.stderr.write(_("The two texts were in each other's place; they have been swapped."))
+            self.stderr.write(
+                _("The two texts were in each other's place; they have been swapped.")
+            )
         comparison = build_comparison(
             compared.source,
             compared.target,
