@@ -1,5 +1,3 @@
-from types import SimpleNamespace
-
 import pytest
 from django.template import Context, Template, TemplateSyntaxError
 from django.utils import translation
@@ -31,16 +29,6 @@ def test_only_all_is_a_hundred_percent(share: float, written: str) -> None:
 def test_percent_follows_the_interface() -> None:
     with translation.override("ru"):
         assert display.percent(0.79) == "79\xa0%"
-
-
-def test_paragraphs_in_order_carry_their_rows() -> None:
-    one, two, three = (SimpleNamespace(number=n) for n in (1, 2, 3))
-    first = SimpleNamespace(source=(one,), target=())
-    second = SimpleNamespace(source=(three, two), target=())
-    comparison = SimpleNamespace(
-        rows=(second, first), source=SimpleNamespace(paragraphs=(one, two, three))
-    )
-    assert display.in_order(comparison, "source") == [(one, first), (two, second), (three, second)]
 
 
 def test_asset_text_is_the_file_as_it_is() -> None:

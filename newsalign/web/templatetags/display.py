@@ -1,7 +1,7 @@
 """How values read on a page: names of languages, shares, assets of a self-contained page."""
 
+from functools import cache
 from pathlib import Path
-from typing import Any
 
 from babel import Locale
 from babel.numbers import format_percent
@@ -16,6 +16,11 @@ from newsalign.web import languages
 register = template.Library()
 
 WHOLE, NOTHING = 0.99, 0.01
+
+
+@cache
+def _locale(language: str) -> Locale:
+    return Locale.parse(language, sep="-")
 
 
 @register.filter
@@ -40,14 +45,7 @@ def percent(share: float) -> str:
     """0.79 as `79%`. Only all is 100% and only nothing is 0%: in between nothing is rounded away."""
     if 0 < share < 1:
         share = min(max(share, NOTHING), WHOLE)
-    return format_percent(share, locale=Locale.parse(get_language() or "en", sep="-"))
-
-
-@register.filter
-def in_order(comparison: Any, side: str) -> list[tuple[Any, Any]]:
-    """Paragraphs of one side (`source` or `target`) in their own order, each with its row."""
-    rows = {p.number: row for row in comparison.rows for p in getattr(row, side)}
-    return [(p, rows[p.number]) for p in getattr(comparison, side).paragraphs]
+    return format_percent(share, locale=_locale(get_language() or "en"))
 
 
 @register.simple_tag

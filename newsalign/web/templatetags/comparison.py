@@ -1,0 +1,51 @@
+"""The parts of a comparison that a page has by the hundred, and its paragraphs in their own order."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from django import template
+from django.utils.html import escape
+from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import get_language, gettext
+
+register = template.Library()
+
+
+@register.filter
+def in_order(comparison: Any, side: str) -> list[tuple[Any, Any]]:
+    """Paragraphs of one side (`source` or `target`) in their own order, each with its row."""
+    rows = {p.number: row for row in comparison.rows for p in getattr(row, side)}
+    return [(p, rows[p.number]) for p in getattr(comparison, side).paragraphs]
+
+
+@register.simple_tag
+def sentences(paragraph: Any, row: Any) -> SafeString:
+    """A paragraph's sentences with their beads; five times as fast as a template would be."""
+    return mark_safe(" ".join(_sentences(paragraph, row)))  # noqa: S308  # every text is escaped
+
+
+def _sentences(paragraph: Any, row: Any) -> Iterator[str]:
+    language = escape(get_language() or "en")
+    aside = f'<span class="visually-hidden" lang="{language}"> ({escape(gettext("no counterpart"))})</span>'
+    title = escape(gettext("The counterpart stands in another row"))
+    for s in paragraph.sentences:
+        alone = row.kind == "both" and not s.has_partner
+        kind = " alone" if alone else " moved" if s.moved and not row.moved else ""
+        link = ""
+        if s.row is not None:
+            words = escape(gettext("row %(number)s") % {"number": s.row})
+            link = f'<a class="xref" href="#r{s.row}" title="{title}" lang="{language}">{words}</a>'
+        yield (
+            f'<span class="s{kind}" data-bead="{s.bead}">{escape(s.text)}{aside if alone else ""}'
+            f"</span>{link}"
+        )
+
+
+@register.simple_tag
+def translated(paragraph: Any) -> SafeString:
+    """The machine translation of a paragraph, sentence by sentence, with their beads."""
+    spans = (
+        f'<span class="s" data-bead="{s.bead}">{escape(s.translation)}</span>'
+        for s in paragraph.sentences
+    )
+    return mark_safe(" ".join(spans))  # noqa: S308  # every text is escaped
