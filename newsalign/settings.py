@@ -1,6 +1,7 @@
 """All settings, from the environment (or a file `.env`); README.md has the table."""
 
 from pathlib import Path
+from typing import Literal
 
 import environ
 from django.core.exceptions import ImproperlyConfigured
@@ -148,7 +149,9 @@ SOURCE_LANGUAGE: str = env.str("SOURCE_LANGUAGE", default="ru")
 TARGET_LANGUAGE: str = env.str("TARGET_LANGUAGE", default="en")
 PACKAGES_DIR = Path(env.str("PACKAGES_DIR", default=str(DATA_DIR / "packages")))
 LEXICONS_DIR = DATA_DIR / "lexicons"
-TRANSLATION_DEVICE: str = env.str("TRANSLATION_DEVICE", default="cpu")
+TRANSLATION_DEVICE: Literal["cpu", "cuda", "auto"] = env.str("TRANSLATION_DEVICE", default="cpu")
+if TRANSLATION_DEVICE not in ("cpu", "cuda", "auto"):
+    raise ImproperlyConfigured("Set TRANSLATION_DEVICE to cpu, cuda or auto.")
 TRANSLATION_COMPUTE_TYPE: str = env.str("TRANSLATION_COMPUTE_TYPE", default="int8")
 TRANSLATION_THREADS: int = env.int("TRANSLATION_THREADS", default=0)
 

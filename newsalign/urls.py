@@ -2,7 +2,6 @@ from django.contrib import admin
 from django.contrib.auth.decorators import login_not_required
 from django.contrib.auth.views import LoginView, LogoutView
 from django.urls import include, path
-
 from django.views.i18n import set_language
 
 from newsalign.web.views import health

@@ -14,9 +14,9 @@ from newsalign.library.models import Article, Edition
 from newsalign.library.operations import ArticleFields, open_draft, store_article
 
 
-def user(name: str = "ann", **more: object) -> User:
+def user(name: str = "ann", **more: bool) -> User:
     found = User.objects.filter(username=name).first()
-    return found or User.objects.create_user(name, password="secret", **more)
+    return found or User.objects.create_user(name, "", "secret", **more)
 
 
 def administrator() -> User:

@@ -2,7 +2,6 @@ from typing import Any
 
 from django import forms
 from django.conf import settings
-from django.core.files.uploadedfile import UploadedFile
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
@@ -47,7 +46,7 @@ class UploadForm(forms.Form):
 
     def given(self, side: str) -> dict[str, Any]:
         """What `open_draft` takes, for one side."""
-        file: UploadedFile | None = self.cleaned_data.get(f"{side}_file")
+        file = self.cleaned_data.get(f"{side}_file")
         if file:
             return {"data": file.read(), "name": file.name or "upload"}
         return {"text": self.cleaned_data[f"{side}_text"]}

@@ -1,12 +1,14 @@
 """What this machine has to align with: packages, and a lexicon, as the settings say."""
 
+from typing import cast
+
 from django.conf import settings
 
 from newsalign.core.align import Lexicon
 from newsalign.engines import lexicons
 from newsalign.engines.packages import Package, PackageStore
 from newsalign.engines.translation import CTranslateEngine, EngineOptions, open_translator
-from newsalign.engines.translation.options import usable_cores
+from newsalign.engines.translation.options import Device, usable_cores
 
 
 def package_store() -> PackageStore:
@@ -19,7 +21,7 @@ def package_for(source_language: str, target_language: str) -> Package | None:
 
 def translator_of(package: Package) -> CTranslateEngine:
     options = EngineOptions(
-        device=settings.TRANSLATION_DEVICE,
+        device=cast("Device", settings.TRANSLATION_DEVICE),
         compute_type=settings.TRANSLATION_COMPUTE_TYPE,
         workers=settings.TRANSLATION_THREADS or usable_cores(),
     )

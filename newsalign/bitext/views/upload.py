@@ -36,7 +36,8 @@ def upload(request: HttpRequest) -> HttpResponse:
         drafts = _open_drafts(request, form)
         if drafts:
             source, target, swapped = drafts
-            query = {"source": source.pk, "target": target.pk} | ({"swapped": 1} if swapped else {})
+            query = {"source": str(source.pk), "target": str(target.pk)}
+            query |= {"swapped": "1"} if swapped else {}
             return redirect(f"{reverse('upload_check')}?{urlencode(query)}")
     context = {
         "form": form,

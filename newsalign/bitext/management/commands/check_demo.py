@@ -47,6 +47,6 @@ def _get(url: str, session_key: str) -> str:
     request = Request(url, headers={"Cookie": f"{settings.SESSION_COOKIE_NAME}={session_key}"})  # noqa: S310  # our own server
     try:
         with urlopen(request, timeout=SECONDS) as response:  # noqa: S310  # our own server
-            return response.read().decode()
+            return str(response.read(), "utf-8")
     except HTTPError as error:
         raise CommandError(f"{url} answered {error.code}.") from error

@@ -13,8 +13,8 @@ class Command(BaseCommand):
         pairs = load_samples(user=user)
         for pair in pairs:
             if pair.alignments.current().first() is None:
-                job = pair.jobs.first()
-                raise CommandError(f"{pair}: no alignment. {job.get_reason_display()} {job.detail}")
+                reasons = [f"{j.get_reason_display()} {j.detail}" for j in pair.jobs.failed()[:1]]
+                raise CommandError(f"{pair}: no alignment. {''.join(reasons)}")
             self.stdout.write(f"Ready: {pair.target.headline}")
         if password:
             self.stdout.write(f"Administrator: {user.username}, password: {password}")

@@ -1,5 +1,5 @@
 from argparse import ArgumentParser
-from typing import Any, ClassVar
+from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 
@@ -8,7 +8,7 @@ from newsalign.web import catalogues
 
 class Command(BaseCommand):
     help = "Message catalogues: update from the code, check, compile."
-    requires_system_checks: ClassVar[list[str]] = []
+    requires_system_checks = ()
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("action", choices=("update", "check", "compile"))
