@@ -77,6 +77,16 @@ def test_bombs(tmp_path: Path, tiny_files: Files) -> None:
     assert refusal(tmp_path, bytes(5_000_001)) == PackageFault.TOO_LARGE
 
 
+@pytest.mark.parametrize("field", [12, -20])
+def test_a_table_of_contents_that_fills_the_memory(
+    tmp_path: Path, tiny_files: Files, field: int
+) -> None:
+    content = bytearray(zipped(tiny_files))
+    end = content.rindex(b"PK\x05\x06")
+    content[end + field : end + field + 4] = b"PK\x06\x07"
+    assert refusal(tmp_path, bytes(content)) == PackageFault.TOO_LARGE
+
+
 def test_a_compression_no_model_has(tmp_path: Path, tiny_files: Files) -> None:
     file = tmp_path / "given.argosmodel"
     file.write_bytes(zipped({**tiny_files, "zeros": bytes(60_000_000)}))

@@ -11,6 +11,10 @@ from newsalign.engines.packages.errors import PackageError, PackageFault
 
 _CHUNK = 1 << 20
 _ZIP_START = b"PK\x03\x04"
+_END_START = b"PK\x05\x06"
+_END64_START = b"PK\x06\x07"
+_END_LONGEST = 22 + 0xFFFF
+_ENTRY_LONGEST = 1024
 _REGULAR_OR_UNSAID = (0, stat.S_IFREG, stat.S_IFDIR)
 _UNREADABLE = (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError)
 
@@ -37,6 +41,7 @@ def unpack(file: Path, folder: Path, limits: Limits) -> Path:
     size = file.stat().st_size
     if size > limits.archive:
         raise _too_large(f"The file has {size >> 20} MB, more than {limits.archive >> 20} MB.")
+    _check_directory(file, limits)
     try:
         with zipfile.ZipFile(file) as archive:
             entries = archive.infolist()
@@ -46,6 +51,23 @@ def unpack(file: Path, folder: Path, limits: Limits) -> Path:
     except _UNREADABLE as error:
         raise _unreadable(file) from error
     return folder / PurePosixPath(entries[0].filename).parts[0]
+
+
+def _check_directory(file: Path, limits: Limits) -> None:
+    """Refuse a table of contents that would fill the memory before it can be looked at.
+
+    The layout of the end of a zip archive is that of PKWARE's APPNOTE, sections 4.3.15 and 4.3.16.
+    """
+    with file.open("rb") as opened:
+        opened.seek(max(0, file.stat().st_size - _END_LONGEST))
+        tail = opened.read()
+    end = tail.rfind(_END_START)
+    if end < 0 or len(tail) < end + 16:
+        return
+    declared = int.from_bytes(tail[end + 12 : end + 16], "little")
+    has_64_bit_sizes = tail[max(0, end - 20) : end].startswith(_END64_START)
+    if has_64_bit_sizes or declared > limits.files * _ENTRY_LONGEST:
+        raise _too_large(f"The archive has more than {limits.files} entries.")
 
 
 def _check(entries: Sequence[zipfile.ZipInfo], size: int, limits: Limits) -> None:

@@ -70,7 +70,7 @@ class CTranslateEngine:
             )
         except (OSError, RuntimeError, ValueError) as error:
             raise PackageError(
-                PackageFault.DOES_NOT_WORK, f"The package {package.key} does not load: {error}."
+                PackageFault.DOES_NOT_WORK, f"The package {package.key} does not load: {error}"
             ) from error
         self.package = package
         self.options = options
