@@ -6,6 +6,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from newsalign.bitext.models import Pair
+from newsalign.bitext.models.pair import PairQuerySet
 
 SIDES = ("source", "target")
 
@@ -15,7 +16,14 @@ class PairFilters(forms.Form):
         label=_("Search in headlines"), required=False, widget=forms.SearchInput, max_length=200
     )
     state = forms.ChoiceField(
-        label=_("State"), required=False, choices=[("", _("all")), *Pair.State.choices]
+        label=_("State"),
+        required=False,
+        choices=[
+            ("", _("all")),
+            *Pair.State.choices,
+            (PairQuerySet.AWAITING_REVIEW, _("for review, or in it")),
+            (PairQuerySet.FAILING, _("failed")),
+        ],
     )
 
 

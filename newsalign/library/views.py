@@ -4,9 +4,10 @@ from django.shortcuts import get_object_or_404
 from django.utils.http import content_disposition_header
 from django.views.decorators.http import require_safe
 
+from newsalign.accounts.http import HttpRequest
 from newsalign.library.forms import ArticleFilters
 from newsalign.library.models import Article
-from newsalign.web.http import HttpRequest, render_page
+from newsalign.web.http import render_page
 
 PER_PAGE = 50
 

@@ -74,9 +74,7 @@ def untranslated(catalog: Catalog) -> list[str]:
     """English may stay empty: the messages are English already."""
     if str(catalog.locale).startswith("en"):
         return []
-    return [
-        str(m.id) for m in catalog if m.id and (not m.string or not all(_strings(m.string)))
-    ]
+    return [str(m.id) for m in catalog if m.id and (not m.string or not all(_strings(m.string)))]
 
 
 def _strings(string: str | tuple[str, ...] | list[str]) -> tuple[str, ...]:

@@ -1,25 +1,14 @@
-"""Typed requests, and answers that are a page or its fragment."""
+"""Answers that are a page or its fragment."""
 
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
-from django.http import HttpRequest as DjangoRequest
-from django.http import HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django_htmx.middleware import HtmxDetails
 
-if TYPE_CHECKING:
-    from newsalign.accounts.models import User
-
-
-class HttpRequest(DjangoRequest):
-    """A request behind our middleware: htmx details, and a signed-in user."""
-
-    htmx: HtmxDetails
-    user: "User"
-
 
 def render_page(
-    request: DjangoRequest,
+    request: HttpRequest,
     template: str,
     context: dict[str, Any],
     *,

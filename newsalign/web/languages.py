@@ -1,6 +1,7 @@
 """Names of languages, by ISO 639-1 code, from CLDR."""
 
 from collections.abc import Iterable
+from functools import cache
 
 from babel import Locale, UnknownLocaleError
 from django.utils.translation import get_language
@@ -20,6 +21,7 @@ def language_choices(codes: Iterable[str]) -> list[tuple[str, str]]:
     return sorted(((c, language_name(c)) for c in set(codes)), key=lambda choice: choice[1])
 
 
+@cache
 def _name(code: str, locale: str) -> str:
     try:
         name = Locale.parse(locale, sep="-").languages.get(code)

@@ -17,17 +17,18 @@ def bands(source: Document, target: Document, found: tuple[Row, ...]) -> tuple[B
     drawn = []
     for number, row in enumerate(found, 1):
         kind = "both" if row.source and row.target else "omitted" if row.source else "added"
+        left, right = _runs(row.source, spans[0]), _runs(row.target, spans[1])
         if kind == "both":
-            path = " ".join(
-                _ribbon(a, b)
-                for a in _runs(row.source, spans[0])
-                for b in _runs(row.target, spans[1])
-            )
+            path = " ".join(_ribbon(a, b) for a in left for b in right)
         else:
-            side, x = (0, 0.0) if row.source else (1, WIDTH - COLUMN)
-            path = " ".join(_block(x, run) for run in _runs(row.source or row.target, spans[side]))
-        drawn.append(Band(number, kind, row.moved, path))
+            x = 0.0 if left else WIDTH - COLUMN
+            path = " ".join(_block(x, run) for run in left or right)
+        drawn.append(Band(number, kind, row.moved, path, _stretches(left), _stretches(right)))
     return tuple(drawn)
+
+
+def _stretches(runs: list[tuple[float, float]]) -> str:
+    return " ".join(f"{top:.1f},{bottom:.1f}" for top, bottom in runs)
 
 
 def _spans(lengths: list[int], scale: float) -> list[tuple[float, float]]:

@@ -90,12 +90,17 @@ class SideView:
 
 @dataclass(frozen=True, slots=True)
 class Band:
-    """A ribbon of the overview: one row, as the path of an SVG of 46 by 420 units."""
+    """A ribbon of the overview: one row, as the path of an SVG of 46 by 420 units.
+
+    `source`, `target`: where it stands in each column, stretches as `top,bottom top,bottom`.
+    """
 
     row: int
     kind: str
     moved: bool
     path: str
+    source: str
+    target: str
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,6 +14,8 @@ if TYPE_CHECKING:
 
 
 class PairQuerySet(models.QuerySet["Pair"]):
+    AWAITING_REVIEW, FAILING = "awaiting_review", "failing"
+
     def for_lists(self) -> Self:
         """With headlines, the current alignment's figures and the last job's state."""
         from newsalign.bitext.models.alignment import Alignment  # noqa: PLC0415  # mutual relation
@@ -55,7 +57,11 @@ class PairQuerySet(models.QuerySet["Pair"]):
 
     def matching(self, *, state: str = "", words: str = "") -> Self:
         found = self
-        if state:
+        if state == self.AWAITING_REVIEW:
+            found = found.awaiting_review()
+        elif state == self.FAILING:
+            found = found.failing()
+        elif state:
             found = found.filter(state=state)
         for word in words.split():
             folded = word.casefold()

@@ -4,11 +4,12 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404
 from django.views.decorators.http import require_safe
 
+from newsalign.accounts.http import HttpRequest
 from newsalign.bitext.forms import PairFilters
 from newsalign.bitext.models import Pair
 from newsalign.bitext.operations.evidence import package_store
 from newsalign.library.models import Article
-from newsalign.web.http import HttpRequest, render_page
+from newsalign.web.http import render_page
 
 PER_PAGE = 50
 RECENT = 8

@@ -3,10 +3,11 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.views.decorators.http import require_POST, require_safe
 
+from newsalign.accounts.http import HttpRequest
 from newsalign.bitext import tasks
 from newsalign.bitext.comparison.stored import stored_comparison
 from newsalign.bitext.models import Pair
-from newsalign.web.http import HttpRequest, render_page
+from newsalign.web.http import render_page
 
 VIEWS = ("rows", "order")
 REFRESH = "HX-Refresh"

@@ -13,6 +13,7 @@ from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
+from newsalign.accounts.http import HttpRequest
 from newsalign.bitext import tasks
 from newsalign.bitext.forms import SIDES, UploadForm
 from newsalign.bitext.operations import BitextError, create_pair, in_order
@@ -25,7 +26,7 @@ from newsalign.library.operations import (
     store_article,
     stored_already,
 )
-from newsalign.web.http import HttpRequest, render_page
+from newsalign.web.http import render_page
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

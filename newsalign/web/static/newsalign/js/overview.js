@@ -7,12 +7,9 @@ const isShown = (element) => element.getClientRects().length > 0;
 
 /** From where to where a row's band goes in each column, in the strip's own units. */
 function edges(band) {
-  const box = band.getBBox();
-  if (band.matches(".omitted")) return { source: [[box.y, box.y + box.height]], target: [] };
-  if (band.matches(".added")) return { source: [], target: [[box.y, box.y + box.height]] };
-  const find = (pattern) =>
-    [...band.getAttribute("d").matchAll(pattern)].map(([, from, to]) => [+from, +to]);
-  return { source: find(/M0 ([\d.]+)H.*?([\d.]+)H0Z/g), target: find(/ ([\d.]+)H46V([\d.]+)/g) };
+  const spans = (stretches) =>
+    stretches ? stretches.split(" ").map((stretch) => stretch.split(",").map(Number)) : [];
+  return { source: spans(band.dataset.source), target: spans(band.dataset.target) };
 }
 
 /** The part of a box that is in sight, as two shares of its height; nothing if none is. */
