@@ -1,0 +1,7 @@
+"""From what a user hands in (bytes or pasted text) to clean text."""
+
+from newsalign.library.reading.language import detect
+from newsalign.library.reading.upload import MOST_BYTES, read_text, read_upload
+from newsalign.library.reading.values import Reading, ReadingError
+
+__all__ = ["MOST_BYTES", "Reading", "ReadingError", "detect", "read_text", "read_upload"]

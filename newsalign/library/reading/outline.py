@@ -1,0 +1,125 @@
+"""A web page as plain lines, with what its head says: read as a stream, at any depth."""
+
+from dataclasses import dataclass, field
+
+from lxml import etree
+
+from newsalign.core.text.normalise import normalise
+
+_HIDDEN = frozenset(
+    [
+        "script",
+        "style",
+        "noscript",
+        "template",
+        "svg",
+        "iframe",
+        "object",
+        "select",
+        "textarea",
+        "head",
+    ]
+)
+_INLINE = """
+    a abbr acronym b bdi bdo big cite code data del dfn em font i img ins kbd label mark q rp rt ruby s samp
+    small span strike strong sub sup time tt u var wbr
+"""
+_INLINE_TAGS = frozenset(_INLINE.split())
+_URL_META = frozenset(["og:url", "twitter:url"])
+_TITLE_META = frozenset(["og:title", "twitter:title"])
+_TIME_META = frozenset(["article:published_time", "datepublished", "dc.date.issued", "pubdate"])
+_LONGEST_URL = 1000
+
+
+@dataclass(frozen=True, slots=True)
+class Outline:
+    """`text` has a line for each block; `headline` is the page's only h1 or its og:title."""
+
+    text: str
+    title: str
+    headline: str
+    url: str
+    published: str
+    elements: int
+
+
+def outline_of(source: str) -> Outline:
+    """Read a page's source in linear time, without building a tree."""
+    target = _Target()
+    parser = etree.HTMLParser(target=target, huge_tree=True, encoding="utf-8")
+    parser.feed(source.encode("utf-8", "replace"))
+    return parser.close()  # type: ignore[no-any-return]  # what the target's close returns
+
+
+@dataclass
+class _Target:
+    """Receives the parser's events (lxml's target interface)."""
+
+    _pieces: list[str] = field(default_factory=list)
+    _title: list[str] = field(default_factory=list)
+    _headlines: list[list[str]] = field(default_factory=list)
+    _meta: dict[str, str] = field(default_factory=dict)
+    _hidden: int = 0
+    _elements: int = 0
+    _inside: str = ""
+
+    def start(self, tag: str, attributes: dict[str, str]) -> None:
+        self._elements += 1
+        if tag in _HIDDEN:
+            self._hidden += 1
+        if tag in {"title", "h1"}:
+            self._inside = tag
+            if tag == "h1":
+                self._headlines.append([])
+        if tag == "meta":
+            name = (
+                attributes.get("property") or attributes.get("name") or attributes.get("itemprop")
+            )
+            self._meta.setdefault((name or "").lower(), attributes.get("content", ""))
+        if tag == "link" and attributes.get("rel", "").lower() == "canonical":
+            self._meta.setdefault("canonical", attributes.get("href", ""))
+        if tag == "time" and "datetime" in attributes:
+            self._meta.setdefault("time", attributes["datetime"])
+        if tag not in _INLINE_TAGS:
+            self._pieces.append("\n")
+
+    def end(self, tag: str) -> None:
+        if tag in _HIDDEN:
+            self._hidden = max(self._hidden - 1, 0)
+        if tag == self._inside:
+            self._inside = ""
+        if tag not in _INLINE_TAGS:
+            self._pieces.append("\n")
+
+    def data(self, text: str) -> None:
+        if self._inside == "title":
+            self._title.append(text)
+        if self._hidden:
+            return
+        if self._inside == "h1":
+            self._headlines[-1].append(text)
+        self._pieces.append(" ".join(["", *text.split(), ""]) if text.split() else " ")
+
+    def comment(self, text: str) -> None:
+        pass
+
+    def close(self) -> Outline:
+        headlines = {normalise(" ".join(pieces)).replace("\n", " ") for pieces in self._headlines}
+        only = headlines.pop() if len(headlines) == 1 else ""
+        return Outline(
+            text=normalise("".join(self._pieces)),
+            title=normalise("".join(self._title)).replace("\n", " "),
+            headline=only or self._first(_TITLE_META),
+            url=self._url(),
+            published=self._first(_TIME_META) or self._meta.get("time", ""),
+            elements=self._elements,
+        )
+
+    def _first(self, names: frozenset[str]) -> str:
+        found = next((value for name, value in self._meta.items() if name in names), "")
+        return normalise(found).replace("\n", " ")
+
+    def _url(self) -> str:
+        url = self._meta.get("canonical", "") or self._first(_URL_META)
+        is_sound = url.startswith(("https://", "http://")) and len(url) <= _LONGEST_URL
+        return url if is_sound and not any(c.isspace() for c in url) else ""

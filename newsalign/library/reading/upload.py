@@ -1,0 +1,73 @@
+"""Files and pasted text to readings."""
+
+from django.utils.translation import gettext as _
+
+from newsalign.core.text.normalise import normalise
+from newsalign.library.reading.encoding import decode
+from newsalign.library.reading.kinds import DOCX, TEXT, Kind, is_html, kind_of_bytes
+from newsalign.library.reading.page import declared_encoding, read_page
+from newsalign.library.reading.values import Reading, ReadingError
+from newsalign.library.reading.word import docx_text
+
+MOST_BYTES = 10 * 1024 * 1024
+
+
+def read_upload(data: bytes, filename: str = "") -> Reading:
+    """Read a text file, a saved web page or a Word document of at most 10 MB.
+
+    The kind is decided by the content; `filename` only decides whether a fragment of HTML is one.
+    Raises ReadingError for everything that holds no text to be compared.
+    """
+    _check_size(len(data))
+    if not data.strip(b"\0\t\n\r\f "):
+        raise _empty()
+    kind = kind_of_bytes(data)
+    if kind is Kind.ZIP:
+        text, title = docx_text(data)
+        return _reading(text, DOCX, headline=title)
+    if kind is not Kind.TEXT:
+        raise ReadingError(_refusal(kind))
+    text, encoding = decode(data, declared_encoding(data))
+    if is_html(text, filename):
+        return read_page(text, encoding)
+    return _reading(text, TEXT, encoding)
+
+
+def read_text(text: str) -> Reading:
+    """Read pasted text; pasted source of a page counts as the page. Raises ReadingError."""
+    _check_size(len(text.encode("utf-8", "replace")))
+    if is_html(text):
+        return read_page(text, "utf-8")
+    return _reading(text, TEXT, "utf-8")
+
+
+def _reading(text: str, media_type: str, encoding: str = "", headline: str = "") -> Reading:
+    clean = normalise(text)
+    if not any(character.isalnum() for character in clean):
+        raise _empty()
+    return Reading(clean, media_type, encoding, headline=normalise(headline))
+
+
+def _check_size(size: int) -> None:
+    if size > MOST_BYTES:
+        raise ReadingError(
+            _("This is larger than 10 MB: hand in one article at a time, without its pictures.")
+        )
+
+
+def _empty() -> ReadingError:
+    return ReadingError(_("There is no text in this: paste the article or choose another file."))
+
+
+def _refusal(kind: Kind) -> str:
+    match kind:
+        case Kind.PDF:
+            return _("PDF files cannot be read: copy the text out of it and paste it instead.")
+        case Kind.IMAGE:
+            return _("This is a picture: hand in the article as text, web page or Word document.")
+        case Kind.OLD_OFFICE | Kind.RTF:
+            return _("This word processor format is not read: save the document as .docx instead.")
+        case _:
+            return _(
+                "This file is not text: hand in a text file, a saved web page or a Word document (.docx)."
+            )
