@@ -83,11 +83,14 @@ if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
     }
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
-TASKS = {
-    "default": {
-        "BACKEND": env.str("TASKS_BACKEND", default="django_tasks_db.DatabaseBackend"),
-    }
-}
+# Background work waits in the database, or in Redis where many hosts share it.
+TASKS_URL: str = env.str("TASKS_URL", default="")
+TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
+# `./run manage work` calls this; another queue brings another worker.
+WORKER_COMMAND = "db_worker"
+WORKER_ARGUMENTS = ["--no-reload", "--interval", "0.5", "--no-startup-delay"]
+# A worker that is not heard of for so long has died: another takes its job up.
+JOB_LEASE_SECONDS: float = env.float("JOB_LEASE_SECONDS", default=60.0)
 
 AUTH_USER_MODEL = "accounts.User"
 AUTH_PASSWORD_VALIDATORS = [
@@ -162,7 +165,3 @@ LOGGING = {
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "plain"}},
     "root": {"handlers": ["console"], "level": env.str("LOG_LEVEL", default="INFO")},
 }
-
-# `./run manage work` calls this; another task backend brings another worker.
-WORKER_COMMAND = "db_worker"
-WORKER_ARGUMENTS = ["--no-reload", "--interval", "0.5", "--no-startup-delay"]

@@ -1,6 +1,7 @@
 """Small builders: what a test needs, stored the way the application stores it."""
 
 from datetime import datetime
+from unittest.mock import patch
 
 from django.conf import settings
 from django.contrib.auth.models import Permission
@@ -82,13 +83,15 @@ def align(found: Pair, alignment: model.Alignment | None = None) -> Alignment:
         pair=found,
         texts=texts,
         found=alignment or beads(texts[0].document, texts[1].document),
-        packages=[],
+        routes=[],
     )
 
 
 def run_queue() -> None:
     """Lets the real worker do what is in the queue."""
-    call_command(settings.WORKER_COMMAND, *settings.WORKER_ARGUMENTS, verbosity=0)
+    # The worker closes connections between tasks; the test's transaction would go with its own.
+    with patch("django_tasks_db.management.commands.db_worker.close_old_connections"):
+        call_command(settings.WORKER_COMMAND, *settings.WORKER_ARGUMENTS, verbosity=0)
 
 
 def permission(name: str) -> Permission:

@@ -1,11 +1,19 @@
 """Background work; which backend runs it only the settings know."""
 
+import logging
+from functools import partial
+
+from django.conf import settings
+from django.core.exceptions import ObjectDoesNotExist
 from django.db import transaction
-from django.tasks import task
+from django.tasks import TaskResultStatus, task
+from django.tasks.exceptions import TaskResultDoesNotExist
 
 from newsalign.accounts.models import User
 from newsalign.bitext import operations
 from newsalign.bitext.models import Job, Pair
+
+logger = logging.getLogger(__name__)
 
 
 @task()
@@ -16,16 +24,47 @@ def run_job(job_id: int) -> None:
 @transaction.atomic
 def start_alignment(*, pair: Pair, user: User | None) -> Job:
     """Asks for an alignment; the queue's entry and our job are stored together or not at all."""
-    job, is_new = operations.request_alignment(pair=pair, user=user)
-    if is_new:
-        run_job.enqueue(job.pk)
-    return job
+    return _queued(*operations.request_alignment(pair=pair, user=user))
+
+
+@transaction.atomic
+def start_again(*, job: Job, user: User | None) -> Job:
+    return _queued(*operations.request_again(job=job, user=user))
 
 
 @transaction.atomic
 def revive_jobs() -> int:
-    """Puts jobs of dead workers back into the queue."""
+    """Puts jobs back into the queue: those of dead workers, and those whose entry was lost."""
     revived = operations.revive_abandoned()
+    revived += [job for job in operations.long_waiting() if not _is_in_queue(job)]
     for job in revived:
-        run_job.enqueue(job.pk)
+        _enqueue(job)
     return len(revived)
+
+
+def _queued(job: Job, is_new: bool) -> Job:
+    if is_new:
+        _enqueue(job)
+    return job
+
+
+def _enqueue(job: Job) -> None:
+    if settings.TASKS_URL:
+        # Another server's worker must not look for a job that is not committed yet.
+        transaction.on_commit(partial(_enqueue_now, job))
+    else:
+        _enqueue_now(job)
+
+
+def _enqueue_now(job: Job) -> None:
+    operations.note_queued(job, run_job.enqueue(job.pk).id)
+
+
+def _is_in_queue(job: Job) -> bool:
+    if not job.task_id:
+        return False
+    try:
+        status = run_job.get_backend().get_result(job.task_id).status
+    except (TaskResultDoesNotExist, ObjectDoesNotExist):
+        return False
+    return status == TaskResultStatus.READY

@@ -2,14 +2,17 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
+from django.tasks import TaskResultStatus
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
+from django_tasks_db.models import DBTaskResult
 from pytest_django import Settings
 
 from newsalign.bitext import operations, tasks
 from newsalign.bitext.models import Bead, Job, Pair, Translation
 from newsalign.bitext.operations import jobs
+from newsalign.bitext.operations.work import RUNNERS
 from newsalign.engines.packages import PackageStore, starter_files
 from tests import builders
 
@@ -153,3 +156,70 @@ def test_progress_is_polled_until_the_job_is_over(as_administrator: Client, no_p
     assert 'value="3"' in response.content.decode()
     jobs.finish(held)
     assert as_administrator.get(url).headers["HX-Refresh"] == "true"
+
+
+def test_a_job_whose_entry_in_the_queue_was_lost_is_queued_again(no_packages: None):
+    job = tasks.start_alignment(pair=builders.pair(), user=None)
+    DBTaskResult.objects.update(status=TaskResultStatus.RUNNING)
+    assert tasks.revive_jobs() == 0
+    Job.objects.update(queued_at=timezone.now() - 2 * jobs.lease())
+    assert tasks.revive_jobs() == 1
+    assert tasks.revive_jobs() == 0
+    builders.run_queue()
+    job.refresh_from_db()
+    assert (job.state, job.attempts) == (Job.State.DONE, 1)
+
+
+def test_a_job_that_waits_long_behind_others_is_not_queued_twice():
+    tasks.start_alignment(pair=builders.pair(), user=None)
+    Job.objects.update(queued_at=timezone.now() - 2 * jobs.lease())
+    assert tasks.revive_jobs() == 0
+    assert DBTaskResult.objects.count() == 1
+
+
+def test_a_cancelled_job_stops_at_the_next_sign_of_life(starters: None):
+    job = tasks.start_alignment(pair=builders.pair(), user=None)
+    held = jobs.claim(job_id=job.pk, holder="a")
+    assert jobs.cancel_job(job=job)
+    with pytest.raises(jobs.LeaseLost):
+        jobs.report(held, step=Job.Step.TRANSLATING, done=1, total=2)
+    builders.run_queue()
+    job.refresh_from_db()
+    assert job.state == Job.State.CANCELLED
+    assert not jobs.cancel_job(job=job)
+
+
+def test_a_worker_told_to_stop_hands_its_job_back(monkeypatch: pytest.MonkeyPatch):
+    job = tasks.start_alignment(pair=builders.pair(), user=None)
+
+    def told_to_stop(_job: Job) -> None:
+        raise SystemExit(1)
+
+    monkeypatch.setitem(RUNNERS, Job.Kind.ALIGN, told_to_stop)
+    with pytest.raises(SystemExit):
+        operations.run_job(job_id=job.pk)
+    assert tasks.revive_jobs() == 1
+    job.refresh_from_db()
+    assert (job.state, job.attempts) == (Job.State.WAITING, 0)
+
+
+def test_work_that_fails_after_the_lease_is_lost_changes_nothing(monkeypatch: pytest.MonkeyPatch):
+    job = tasks.start_alignment(pair=builders.pair(), user=None)
+
+    def cancelled_meanwhile(running: Job) -> None:
+        jobs.cancel_job(job=running)
+        raise ValueError("of no interest any more")
+
+    monkeypatch.setitem(RUNNERS, Job.Kind.ALIGN, cancelled_meanwhile)
+    operations.run_job(job_id=job.pk)
+    job.refresh_from_db()
+    assert (job.state, job.reason) == (Job.State.CANCELLED, "")
+
+
+def test_asked_for_again_a_failed_job_is_no_longer_listed_as_failed():
+    job = tasks.start_alignment(pair=builders.pair(), user=None)
+    jobs.fail(jobs.claim(job_id=job.pk, holder="a"), reason=Job.Reason.UNEXPECTED)
+    assert list(Job.objects.failed()) == [job]
+    again = tasks.start_again(job=job, user=None)
+    assert (again.pair, again.kind) == (job.pair, job.kind)
+    assert not Job.objects.failed().exists()

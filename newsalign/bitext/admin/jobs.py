@@ -6,11 +6,13 @@ from newsalign.bitext.models import Job
 
 @admin.register(Job)
 class JobAdmin(admin.ModelAdmin[Job]):
-    list_display = ("pair", "state", "step", "done", "total", "attempts", "created_at", "reason")
-    list_filter = ("state", "reason", "created_at")
-    list_select_related = ("pair__source", "pair__target")
+    list_display = ("__str__", "state", "step", "done", "total", "attempts", "created_at", "reason")
+    list_filter = ("kind", "state", "created_at")
     readonly_fields = (
+        "kind",
         "pair",
+        "article",
+        "payload",
         "state",
         "step",
         "done",
@@ -20,6 +22,7 @@ class JobAdmin(admin.ModelAdmin[Job]):
         "detail",
         "asked_by",
         "created_at",
+        "started_at",
         "finished_at",
     )
     fields = readonly_fields

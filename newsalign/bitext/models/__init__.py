@@ -1,6 +1,14 @@
 from newsalign.bitext.models.alignment import Alignment, Bead, BeadSentence
 from newsalign.bitext.models.job import Job
 from newsalign.bitext.models.pair import Pair
-from newsalign.bitext.models.translation import Translation
+from newsalign.bitext.models.translation import ArticleTranslation, Translation
 
-__all__ = ["Alignment", "Bead", "BeadSentence", "Job", "Pair", "Translation"]
+__all__ = [
+    "Alignment",
+    "ArticleTranslation",
+    "Bead",
+    "BeadSentence",
+    "Job",
+    "Pair",
+    "Translation",
+]

@@ -3,19 +3,32 @@
 from newsalign.bitext.operations.alignments import StoredText, save_alignment
 from newsalign.bitext.operations.beads import confirm_beads, note_bead, reject_beads
 from newsalign.bitext.operations.errors import BitextError
-from newsalign.bitext.operations.jobs import request_alignment, revive_abandoned
+from newsalign.bitext.operations.jobs import (
+    cancel_job,
+    long_waiting,
+    note_queued,
+    request_again,
+    request_alignment,
+    request_job,
+    revive_abandoned,
+)
 from newsalign.bitext.operations.pairs import create_pair, in_order
 from newsalign.bitext.operations.run import run_job
 
 __all__ = [
     "BitextError",
     "StoredText",
+    "cancel_job",
     "confirm_beads",
     "create_pair",
     "in_order",
+    "long_waiting",
     "note_bead",
+    "note_queued",
     "reject_beads",
+    "request_again",
     "request_alignment",
+    "request_job",
     "revive_abandoned",
     "run_job",
     "save_alignment",

@@ -5,9 +5,10 @@ from django.db import transaction
 from django.db.models import Max
 
 from newsalign.bitext.models import Alignment, Bead, BeadSentence, Pair
+from newsalign.bitext.operations.evidence import Route
+from newsalign.bitext.operations.people import keep_confirmed
 from newsalign.core import model
 from newsalign.core.compare.coverage import coverage
-from newsalign.engines.packages import Package
 from newsalign.library.models import Article, Sentence
 
 
@@ -17,6 +18,10 @@ class StoredText:
 
     document: model.Document
     sentences: tuple[Sentence, ...]
+
+    @property
+    def texts(self) -> list[str]:
+        return [s.text for s in self.document.sentences]
 
     @classmethod
     def of(cls, article_id: int) -> "StoredText":
@@ -50,7 +55,7 @@ def save_alignment(
     pair: Pair,
     texts: tuple[StoredText, StoredText],
     found: model.Alignment,
-    packages: Sequence[Package],
+    routes: Sequence[Route],
 ) -> Alignment:
     """Stores an alignment as the pair's current one; what was confirmed stays confirmed."""
     pair = Pair.objects.select_for_update().get(pk=pair.pk)
@@ -62,7 +67,7 @@ def save_alignment(
         pair=pair,
         number=last + 1,
         evidence=sorted(found.evidence),
-        packages=[_record(p) for p in packages],
+        packages=[_record(r) for r in routes],
         coverage_source=covered[0],
         coverage_target=covered[1],
         lowest_confidence=min((b.confidence for b in found.beads), default=1.0),
@@ -72,19 +77,23 @@ def save_alignment(
         for position, bead in enumerate(found.beads)
     )
     _store_members(alignment, beads, found, texts)
+    if kept:
+        keep_confirmed(pairs=[pair.pk])
     if pair.state == Pair.State.WAITING:
         pair.state = Pair.State.OPEN
         pair.save(update_fields=["state"])
     return alignment
 
 
-def _record(package: Package) -> dict[str, str | bool]:
+def _record(route: Route) -> dict[str, object]:
+    source, target = route.languages
     return {
-        "key": package.key,
-        "from": package.from_code,
-        "to": package.to_code,
-        "version": package.version,
-        "is_starter": package.is_starter,
+        "key": route.key,
+        "from": source,
+        "to": target,
+        "via": route.via,
+        "version": route.version,
+        "is_starter": route.is_starter,
     }
 
 

@@ -3,6 +3,7 @@ from collections.abc import Iterable
 from django.db import transaction
 
 from newsalign.bitext.models import Bead
+from newsalign.bitext.operations.people import keep_confirmed
 
 
 @transaction.atomic
@@ -22,4 +23,7 @@ def note_bead(*, bead: Bead, note: str) -> None:
 
 
 def _set_state(beads: Iterable[Bead], state: Bead.State) -> int:
-    return Bead.objects.filter(pk__in=[b.pk for b in beads]).update(state=state)
+    chosen = Bead.objects.filter(pk__in=[b.pk for b in beads])
+    changed = chosen.update(state=state)
+    keep_confirmed(pairs=chosen.order_by().values_list("alignment__pair", flat=True).distinct())
+    return changed

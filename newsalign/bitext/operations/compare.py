@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from django.utils.translation import gettext as _
 
 from newsalign.bitext.operations.errors import BitextError
-from newsalign.bitext.operations.evidence import lexicon_for, package_for, translator_of
+from newsalign.bitext.operations.evidence import lexicon_for, route_for, translator_of
 from newsalign.bitext.operations.pairs import in_order
 from newsalign.core.align import AlignOptions, align
 from newsalign.core.model import Alignment, Document, Translations
@@ -50,8 +50,8 @@ def compare_documents(source: Document, target: Document) -> Compared:
 
 
 def _translated(document: Document, other: Document) -> tuple[str, ...] | None:
-    package = package_for(document.language, other.language)
-    if package is None:
+    route = route_for(document.language, other.language)
+    if route is None:
         return None
-    results = translator_of(package).translate([s.text for s in document.sentences])
+    results = translator_of(route).translate([s.text for s in document.sentences])
     return tuple(r.text for r in results)

@@ -1,31 +1,61 @@
 """What this machine has to align with: packages, and a lexicon, as the settings say."""
 
-from typing import cast
+from dataclasses import dataclass
 
 from django.conf import settings
 
 from newsalign.core.align import Lexicon
 from newsalign.engines import lexicons
 from newsalign.engines.packages import Package, PackageStore
-from newsalign.engines.translation import CTranslateEngine, EngineOptions, open_translator
-from newsalign.engines.translation.options import Device, usable_cores
+from newsalign.engines.translation import BatchTranslator, EngineOptions, open_route
+from newsalign.engines.translation.options import usable_cores
+
+
+@dataclass(frozen=True, slots=True)
+class Route:
+    """The preferred package of a direction, or several to apply in turn."""
+
+    packages: tuple[Package, ...]
+
+    @property
+    def key(self) -> str:
+        """What the memory files its translations under."""
+        return "+".join(p.key for p in self.packages)
+
+    @property
+    def languages(self) -> tuple[str, str]:
+        return self.packages[0].from_code, self.packages[-1].to_code
+
+    @property
+    def via(self) -> list[str]:
+        """The languages between, in order."""
+        return [p.to_code for p in self.packages[:-1]]
+
+    @property
+    def version(self) -> str:
+        return " + ".join(p.version for p in self.packages)
+
+    @property
+    def is_starter(self) -> bool:
+        return any(p.is_starter for p in self.packages)
 
 
 def package_store() -> PackageStore:
     return PackageStore(settings.PACKAGES_DIR)
 
 
-def package_for(source_language: str, target_language: str) -> Package | None:
-    return package_store().find(source_language, target_language)
+def route_for(source_language: str, target_language: str) -> Route | None:
+    packages = package_store().route(source_language, target_language)
+    return Route(packages) if packages else None
 
 
-def translator_of(package: Package) -> CTranslateEngine:
+def translator_of(route: Route) -> BatchTranslator:
     options = EngineOptions(
-        device=cast("Device", settings.TRANSLATION_DEVICE),
+        device=settings.TRANSLATION_DEVICE,
         compute_type=settings.TRANSLATION_COMPUTE_TYPE,
         workers=settings.TRANSLATION_THREADS or usable_cores(),
     )
-    return open_translator(package, options)
+    return open_route(route.packages, options)
 
 
 def lexicon_for(source_language: str, target_language: str) -> Lexicon | None:

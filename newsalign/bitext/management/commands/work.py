@@ -1,14 +1,16 @@
+import logging
 import threading
 from typing import Any
 
 from django.conf import settings
 from django.core.management import call_command
 from django.core.management.base import BaseCommand
-from django.db import close_old_connections
+from django.db import DatabaseError, close_old_connections
 
+from newsalign.bitext.operations.heartbeat import BEATS_PER_LEASE
 from newsalign.bitext.tasks import revive_jobs
 
-SECONDS_BETWEEN_ROUNDS = 15
+logger = logging.getLogger(__name__)
 
 
 class Command(BaseCommand):
@@ -23,5 +25,8 @@ def _rounds() -> None:
     pause = threading.Event()
     while True:
         close_old_connections()
-        revive_jobs()
-        pause.wait(SECONDS_BETWEEN_ROUNDS)
+        try:
+            revive_jobs()
+        except DatabaseError:
+            logger.warning("The round for jobs of dead workers failed", exc_info=True)
+        pause.wait(settings.JOB_LEASE_SECONDS / BEATS_PER_LEASE)
