@@ -1,0 +1,141 @@
+"""All steps, tiny, on text written here: what comes out is a package that newsalign installs."""
+
+import itertools
+import random
+import signal
+from pathlib import Path
+
+import pytest
+
+torch = pytest.importorskip("torch", reason="training needs requirements/training.txt")
+
+from newsalign.engines.packages import PackageStore  # noqa: E402
+from newsalign.engines.translation import open_translator  # noqa: E402
+from training.packages.commands import main  # noqa: E402
+from training.packages.errors import TrainingError  # noqa: E402
+from training.packages.evaluation import Scores  # noqa: E402
+from training.packages.learning import Budget, train  # noqa: E402
+from training.packages.model import Transformer  # noqa: E402
+from training.packages.recipe import Recipe, Shape, read_recipe  # noqa: E402
+from training.packages.start import read_weights  # noqa: E402
+from training.packages.state import read_progress, snapshots  # noqa: E402
+from training.packages.workplace import Workplace  # noqa: E402
+
+# PyTorch's own compiler uses what PyTorch says is deprecated.
+pytestmark = pytest.mark.filterwarnings("ignore::DeprecationWarning:torch.*")
+
+RECIPE = """\
+columns = ["ru", "en"]
+held_out = ["test:*"]
+files = [{ file = "plant.tsv", share = 1.5, about = "written for the tests" }]
+vocabulary = { size = 340 }
+shape = { width = 32, heads = 2, inner = 64, encoder_layers = 1, decoder_layers = 1 }
+learning = { row = 32, rows = 8, warmup = 20, snapshot_minutes = 0.02 }
+"""
+WHO = {"Завод": "The plant", "Совет": "The council", "Музей": "The museum", "Порт": "The port"}
+DID = {"купил": "bought", "показал": "showed", "продал": "sold", "получил": "received"}
+WHAT = {"тракторов": "tractors", "картин": "pictures", "книг": "books", "лодок": "boats"}
+WHEN = {"в пятницу": "on Friday", "в мае": "in May", "утром": "in the morning", "": ""}
+
+
+def write_text(folder: Path) -> None:
+    rng = random.Random(1)  # noqa: S311 - a sample, no secret
+    pairs = list(itertools.product(WHO.items(), DID.items(), WHAT.items(), WHEN.items()))
+    rng.shuffle(pairs)
+    lines = []
+    for number, (who, did, what, when) in enumerate(pairs):
+        amount = str(rng.randrange(2, 900))
+        sides = [
+            f"{w} {d} {amount} {x} {t}".strip() + "."
+            for w, d, x, t in zip(who, did, what, when, strict=True)
+        ]
+        lines.append("\t".join([*sides, "test:1" if number % 16 == 0 else "plant"]))
+    (folder / "plant.tsv").write_text("\n".join(lines) + "\n", encoding="utf-8")
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("training")
+    (folder / "tiny.toml").write_text(RECIPE, encoding="utf-8")
+    write_text(folder)
+    return folder
+
+
+def run(folder: Path, step: str, *more: str, work: str = "work") -> int:
+    given = ["--from=ru", "--to=en", "--version=0.7", "--device=cpu", f"--data={folder}", *more]
+    return main([step, *given, f"--work={folder / work}", f"--recipe={folder / 'tiny.toml'}"])
+
+
+@pytest.fixture(scope="module")
+def package(folder: Path) -> Path:
+    assert run(folder, "all", "--minutes", "0.2") == 0
+    return folder / "work" / "translate-ru_en-0_7.argosmodel"
+
+
+def place(folder: Path, work: str) -> Workplace:
+    recipe: Recipe = read_recipe(folder / "tiny.toml")
+    return Workplace(recipe, "ru", "en", folder / work)
+
+
+def test_the_package_installs_and_translates(package: Path, tmp_path: Path):
+    installed = PackageStore(tmp_path).install(package, ("ru", "en"))
+    assert (installed.version, installed.from_name, installed.to_name) == (
+        "0.7",
+        "Russian",
+        "English",
+    )
+    (translated,) = open_translator(installed).translate(["Завод купил 12 книг."])
+    assert translated.text
+    assert "written for the tests" in installed.readme
+
+
+def test_the_card_holds_the_scores_that_were_printed(package: Path, folder: Path, tmp_path: Path):
+    scores = Scores.read(folder / "work" / "scores.json")
+    assert [s.name for s in scores.sets] == ["test:*"]
+    assert set(scores.kept) == {"numerals", "negations", "Latin names"}
+    readme = PackageStore(tmp_path).install(package).readme
+    assert all(line in readme for line in scores.lines())
+
+
+def test_a_package_is_the_start_of_the_next_training(package: Path, folder: Path):
+    model = Transformer(place(folder, "work").recipe.shape, 340)
+    state = read_weights(package, model)
+    model.load_state_dict(state)
+    averaged = torch.load(folder / "work" / "averaged.pt", weights_only=True)
+    for name, weight in averaged.items():
+        assert torch.allclose(state[name], weight, atol=float(weight.abs().max()) / 100), name
+    with pytest.raises(TrainingError, match="another shape"):
+        read_weights(package, Transformer(Shape(width=64), 340))
+
+
+@pytest.mark.usefixtures("package")
+def test_an_interrupted_training_ends_where_an_uninterrupted_one_does(folder: Path):
+    for work in ("whole", "parts"):
+        for step in ("prepare", "vocabulary", "encode"):
+            assert run(folder, step, work=work) == 0
+    whole, parts = place(folder, "whole"), place(folder, "parts")
+    # A second a step: 12 of them are the budget.
+    train(whole, Budget(0.2, Clock()), "cpu")
+    train(parts, Budget(0.2, Clock(interrupted_at=5)), "cpu")
+    assert read_progress(parts).step == 5
+    train(parts, Budget(0.2, Clock()), "cpu")
+    assert read_progress(parts) == read_progress(whole)
+    assert read_progress(whole).step == 12
+    last, again = (torch.load(snapshots(p)[-1], weights_only=True) for p in (whole, parts))
+    assert all(torch.equal(last[name], again[name]) for name in last)
+
+
+class Clock:
+    def __init__(self, interrupted_at: int = -1) -> None:
+        self.second, self.interrupted_at = 0, interrupted_at
+
+    def __call__(self) -> float:
+        self.second += 1
+        if self.second == self.interrupted_at + 1:
+            signal.raise_signal(signal.SIGTERM)
+        return float(self.second)
+
+
+def test_a_step_says_which_one_is_missing(folder: Path, capsys: pytest.CaptureFixture[str]):
+    assert run(folder, "encode", work="empty") == 1
+    assert "“vocabulary” first" in capsys.readouterr().err

@@ -1,0 +1,1 @@
+"""From parallel text to a verified Argos package; see training/README.md."""

@@ -1,0 +1,5 @@
+import sys
+
+from training.packages.commands import main
+
+sys.exit(main())

@@ -1,0 +1,41 @@
+"""Step “average”: the mean of the last snapshots' weights.
+
+As Vaswani et al. (2017) do it; how many are best depends on how far the training came, so the
+held-out text decides.
+"""
+
+import math
+from collections.abc import Sequence
+from pathlib import Path
+
+import torch
+from torch import Tensor
+
+from training.packages.errors import TrainingError
+from training.packages.learning import held_out_batches, held_out_loss
+from training.packages.machine import Machine
+from training.packages.model import Transformer
+from training.packages.state import snapshots, write
+from training.packages.workplace import Workplace
+
+
+def average(place: Workplace, device: str) -> int:
+    """Write the average of the last n snapshots for the best n, which is returned."""
+    files = snapshots(place)
+    if not files:
+        raise TrainingError("There is no snapshot: run the step “train” first.")
+    machine = Machine(device, Transformer(place.recipe.shape, place.recipe.vocabulary.size))
+    held_out = held_out_batches(place)
+    losses = []
+    for count in range(1, len(files) + 1):
+        machine.model.load_state_dict(mean(files[-count:]))
+        losses.append(held_out_loss(machine, held_out))
+        print(f"last {count}: held-out perplexity {math.exp(losses[-1]):.2f}")
+    best = 1 + losses.index(min(losses))
+    write(place.averaged, mean(files[-best:]))
+    return best
+
+
+def mean(files: Sequence[Path]) -> dict[str, Tensor]:
+    states = [torch.load(file, map_location="cpu", weights_only=True) for file in files]
+    return {name: torch.stack([s[name] for s in states]).mean(0) for name in states[0]}

@@ -1,0 +1,31 @@
+"""The package's README: what it is, what it scores, what it was trained from."""
+
+from training.packages.evaluation import Scores
+from training.packages.preparing import prepared
+from training.packages.workplace import Workplace, language_name
+
+
+def write_card(place: Workplace, version: str, minutes: float, scores: Scores) -> str:
+    shape = place.recipe.shape
+    names = f"{language_name(place.from_code)} to {language_name(place.to_code)}"
+    lines = [
+        f"# {names}, starter package {version}",
+        "",
+        "A small package of newsalign's own, carried so that a machine without a network can",
+        "translate. Good for finding what corresponds and for a first idea of a text. Not good for",
+        "anything that is published or quoted: it errs on negation, figures, rare names and the",
+        "sense of words. Prefer the official Argos package where you can install it.",
+        "",
+        f"Transformer {shape.width} wide, {shape.encoder_layers} encoder and",
+        f"{shape.decoder_layers} decoder layers, {place.recipe.vocabulary.size:,} SentencePiece",
+        f"pieces with split digits, int8; trained for {minutes:.0f} minutes.",
+        "",
+        "## Scores (printed by `python -m training.packages evaluate`)",
+        "",
+        *scores.lines(),
+        "",
+        "## Trained from",
+        "",
+        *(f"- {file.about or file.name}" for file in prepared(place)),
+    ]
+    return "\n".join(lines) + "\n"

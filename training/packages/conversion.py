@@ -1,0 +1,61 @@
+"""Step “convert”: the averaged weights as a CTranslate2 model in int8."""
+
+import shutil
+from typing import Any
+
+import numpy as np
+import sentencepiece
+import torch
+from ctranslate2.specs import TransformerSpec, common_spec
+
+from training.packages.model import sinusoids
+from training.packages.names import variables
+from training.packages.vocabulary import START
+from training.packages.workplace import Workplace
+
+
+def convert(place: Workplace) -> None:
+    state = torch.load(place.need(place.averaged, "average"), weights_only=True)
+    shape = place.recipe.shape
+    spec = TransformerSpec.from_config(
+        (shape.encoder_layers, shape.decoder_layers),
+        shape.heads,
+        pre_norm=True,
+        activation=common_spec.Activation.RELU,
+    )
+    for name, weight in state.items():
+        for variable in variables(name):
+            _assign(spec, variable, weight.float().numpy())
+    positions = sinusoids(shape.width).numpy()
+    _assign(spec, "encoder/position_encodings/encodings", positions)
+    _assign(spec, "decoder/position_encodings/encodings", positions)
+    spec.encoder.scale_embeddings = spec.decoder.scale_embeddings = True
+    pieces = _pieces(place)
+    _assign(spec, "decoder/projection/bias", np.zeros(len(pieces), dtype=np.float32))
+    spec.register_source_vocabulary(pieces)
+    spec.register_target_vocabulary(pieces)
+    spec.config.add_source_bos = spec.config.add_source_eos = False
+    spec.config.decoder_start_token = pieces[START]
+    spec.validate()
+    spec.optimize(quantization="int8")
+    shutil.rmtree(place.model, ignore_errors=True)
+    place.model.mkdir()
+    spec.save(str(place.model))
+
+
+def _assign(spec: Any, variable: str, array: Any) -> None:
+    *path, last = variable.split("/")
+    for name in path:
+        if hasattr(spec, name):
+            spec = getattr(spec, name)
+        else:
+            listed, _, number = name.rpartition("_")
+            spec = getattr(spec, listed)[int(number)]
+    setattr(spec, last, array)
+
+
+def _pieces(place: Workplace) -> list[str]:
+    tokenizer = sentencepiece.SentencePieceProcessor(
+        model_file=str(place.need(place.tokenizer, "vocabulary"))
+    )
+    return [tokenizer.id_to_piece(number) for number in range(tokenizer.get_piece_size())]

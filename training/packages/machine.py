@@ -1,0 +1,39 @@
+"""The device a model runs on, and the model ready to run on it."""
+
+from collections.abc import Mapping
+from contextlib import AbstractContextManager
+from dataclasses import fields
+
+import torch
+from torch import Tensor, nn
+
+from training.packages.loss import loss_sum
+from training.packages.packing import Batch
+from training.packages.vocabulary import PADDING
+
+
+class Machine:
+    """`device` is one of PyTorch's ("cpu", "cuda"). The arithmetic is bfloat16, weights and
+    their updates are float32.
+    """
+
+    def __init__(self, device: str, model: nn.Module) -> None:
+        self.device = torch.device(device)
+        self.model = model.to(self.device)
+
+    def load(self, batch: Batch) -> dict[str, Tensor]:
+        arrays = {field.name: getattr(batch, field.name) for field in fields(batch)}
+        return {name: torch.from_numpy(array).to(self.device) for name, array in arrays.items()}
+
+    def loss(self, batch: Mapping[str, Tensor], smoothing: float = 0.0) -> tuple[Tensor, int]:
+        """Sum of the batch's losses and the number of pieces it is a sum of."""
+        target = batch["target"].flatten()
+        with self._reduced():
+            output = self.model(batch).flatten(0, 1).to(torch.bfloat16)
+        embedding = self.model.get_parameter("embedding.weight")
+        total = loss_sum(output, embedding, target, PADDING, smoothing)
+        return total, int((target != PADDING).sum())
+
+    def _reduced(self) -> AbstractContextManager[None]:
+        reduced: AbstractContextManager[None] = torch.autocast(self.device.type, torch.bfloat16)
+        return reduced

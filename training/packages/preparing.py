@@ -1,0 +1,75 @@
+"""Step “prepare”: read, clean, filter and deduplicate, and keep the held-out rows apart."""
+
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import replace
+from fnmatch import fnmatchcase
+from pathlib import Path
+
+from training.packages.cleaning import clean, fault, fold
+from training.packages.recipe import TextFile
+from training.packages.rows import Row, read_rows, write_rows
+from training.packages.workplace import Workplace
+
+
+def prepare(place: Workplace, data: Path) -> dict[str, Counter[str]]:
+    """Write the rows to learn from, by file, and the held-out rows as they are.
+
+    The result counts by file what was kept and why the others were not. A row is dropped where
+    an earlier one is the same but for case and punctuation, or where one of its sides stands
+    among the held-out rows.
+    """
+    place.texts.mkdir(parents=True, exist_ok=True)
+    held_out = [row for file in place.recipe.files for row in _held_out(place, data / file.file)]
+    seen: set[tuple[str, str]] = set()
+    known = {fold(side) for row in held_out for side in (row.source, row.target)}
+    counts: dict[str, Counter[str]] = {}
+    for file in place.recipe.files:
+        if file.share > 0:
+            counts[file.name] = Counter()
+            rows = _kept(place, data / file.file, known, seen, counts[file.name])
+            write_rows(place.text(file.name), rows)
+    write_rows(place.held_out, held_out)
+    return counts
+
+
+def prepared(place: Workplace) -> list[TextFile]:
+    """The files to learn from."""
+    return [file for file in place.recipe.files if file.share > 0]
+
+
+def _rows(place: Workplace, file: Path) -> Iterator[Row]:
+    yield from read_rows(file, place.recipe.columns, place.from_code)
+
+
+def _held_out(place: Workplace, file: Path) -> Iterator[Row]:
+    return (row for row in _rows(place, file) if _is_held_out(place, row))
+
+
+def _is_held_out(place: Workplace, row: Row) -> bool:
+    return any(fnmatchcase(row.origin, pattern) for pattern in place.recipe.held_out)
+
+
+def _kept(
+    place: Workplace,
+    file: Path,
+    known: set[str],
+    seen: set[tuple[str, str]],
+    count: Counter[str],
+) -> Iterator[Row]:
+    languages = (place.from_code, place.to_code)
+    for raw in _rows(place, file):
+        if _is_held_out(place, raw):
+            continue
+        row = replace(raw, source=clean(raw.source), target=clean(raw.target))
+        key = fold(row.source), fold(row.target)
+        if key in seen:
+            count["seen before"] += 1
+        elif not known.isdisjoint(key):
+            count["held out"] += 1
+        elif reason := fault(row, languages, place.recipe.cleaning):
+            count[str(reason)] += 1
+        else:
+            seen.add(key)
+            count["kept"] += 1
+            yield row

@@ -1,0 +1,117 @@
+"""What a package is made of and how: read from a TOML file, the same for both directions."""
+
+import tomllib
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from training.packages.errors import TrainingError
+
+
+@dataclass(frozen=True, slots=True)
+class TextFile:
+    """A file of rows; `share` is how often an epoch sees each (1.5: half of them twice).
+
+    `about` names origins and licences and is printed in the package's card.
+    """
+
+    file: str
+    share: float = 1.0
+    about: str = ""
+
+    @property
+    def name(self) -> str:
+        return self.file.split(".")[0]
+
+
+@dataclass(frozen=True, slots=True)
+class Cleaning:
+    """`longest` in characters; `ratio` of the longer to the shorter side, in characters;
+    `script` the least share of letters in the language's own script; `copied` the largest share
+    of words that both sides have in common.
+    """
+
+    longest: int = 600
+    ratio: float = 2.2
+    script: float = 0.5
+    copied: float = 0.6
+
+
+@dataclass(frozen=True, slots=True)
+class Vocabulary:
+    """Pieces of the joint vocabulary, and rows it is learned from at most, by file."""
+
+    size: int = 8000
+    rows: int = 50_000
+
+
+@dataclass(frozen=True, slots=True)
+class Shape:
+    """A Transformer: much encoder and little decoder translate fastest for their quality."""
+
+    width: int = 256
+    heads: int = 4
+    inner: int = 1024
+    encoder_layers: int = 6
+    decoder_layers: int = 2
+    dropout: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class Learning:
+    """`row` pieces in a row of packed sentences, `rows` in a batch.
+
+    The learning rate rises over `warmup` batches, stays at `rate` until the share `hold` of the
+    budget is spent, then falls to zero in a straight line.
+    """
+
+    row: int = 96
+    rows: int = 64
+    rate: float = 2e-3
+    warmup: int = 300
+    hold: float = 0.3
+    smoothing: float = 0.1
+    decay: float = 0.01
+    snapshots: int = 5
+    snapshot_minutes: float = 3.0
+
+
+@dataclass(frozen=True, slots=True)
+class Recipe:
+    """`columns` are the languages of the first two columns of every file; rows whose origin
+    matches one of the patterns `held_out` are never trained on.
+    """
+
+    columns: tuple[str, str]
+    files: tuple[TextFile, ...]
+    held_out: tuple[str, ...]
+    seed: int = 1
+    cleaning: Cleaning = field(default_factory=Cleaning)
+    vocabulary: Vocabulary = field(default_factory=Vocabulary)
+    shape: Shape = field(default_factory=Shape)
+    learning: Learning = field(default_factory=Learning)
+
+
+def read_recipe(file: Path) -> Recipe:
+    """Raises TrainingError where the file is no recipe."""
+    try:
+        raw = tomllib.loads(file.read_text(encoding="utf-8"))
+        return _recipe(raw)
+    except OSError as error:
+        raise TrainingError(f"The recipe {file} cannot be read: {error.strerror}.") from error
+    except (tomllib.TOMLDecodeError, TypeError, KeyError, ValueError) as error:
+        raise TrainingError(f"The recipe {file} is wrong: {error}.") from error
+
+
+def _recipe(raw: dict[str, Any]) -> Recipe:
+    first, second = raw.pop("columns")
+    return Recipe(
+        columns=(first, second),
+        files=tuple(TextFile(**entry) for entry in raw.pop("files")),
+        held_out=tuple(raw.pop("held_out")),
+        cleaning=Cleaning(**raw.pop("cleaning", {})),
+        vocabulary=Vocabulary(**raw.pop("vocabulary", {})),
+        shape=Shape(**raw.pop("shape", {})),
+        learning=Learning(**raw.pop("learning", {})),
+        **raw,
+    )
