@@ -1,20 +1,19 @@
 """From two documents to an alignment: the steps in their order."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
-import numpy as np
-
-from newsalign.core.align.candidates import candidate_spans
+from newsalign.core.align.arrays import Booleans
+from newsalign.core.align.beads import beads_of
+from newsalign.core.align.confidence import with_confidence
 from newsalign.core.align.evidence import gather
+from newsalign.core.align.judging import judge
 from newsalign.core.align.lexicon import Lexicon
-from newsalign.core.align.moved import chains
-from newsalign.core.align.odds import gains
 from newsalign.core.align.order import arranged, main_chain
-from newsalign.core.align.search import Candidate
+from newsalign.core.align.refinement import link_odds, refine
+from newsalign.core.align.weights import WEIGHTS
 from newsalign.core.model import Alignment, Bead, Document, Evidence, Translations
 
-_FIXED = 1000.0  # a confirmed bead outweighs every chain around it
 _OTHER_WAY = {
     Evidence.FORWARD_TRANSLATION: Evidence.BACKWARD_TRANSLATION,
     Evidence.BACKWARD_TRANSLATION: Evidence.FORWARD_TRANSLATION,
@@ -85,46 +84,33 @@ def _align(
     rows, columns = len(source.sentences), len(target.sentences)
     confirmed = [replace(b, confirmed=True, confidence=1.0) for b in options.confirmed]
     if not rows or not columns:
-        return Alignment(_completed(confirmed, rows, columns))
-    views = gather(source, target, translations, options.lexicon)
-    spans = candidate_spans(views)
-    odds = gains(views, spans)
-    spans = spans[odds > 0]
-    place = 1e-4 * np.abs((spans.i + spans.n / 2) / rows - (spans.j + spans.m / 2) / columns)
-    gain = odds[odds > 0] - place
-    numbers = zip(*(a.tolist() for a in (spans.i, spans.n, spans.j, spans.m, gain)), strict=True)
-    free = _free((Candidate(*x) for x in numbers), confirmed)
-    anchors = [
-        Candidate(b.source[0], 1, b.target[0], 1, _FIXED) for b in confirmed if not b.is_null
-    ]
-    found = [
-        Bead(
-            tuple(range(c.i, c.i + c.n)),
-            tuple(range(c.j, c.j + c.m)),
-            1 / (1 + float(np.exp(-c.gain))),
-        )
-        for c in chains(anchors + free, columns)
-        if c not in anchors
-    ]
-    return Alignment(_completed(confirmed + found, rows, columns), views.rests_on)
+        return Alignment(_finished(confirmed, _nulls(confirmed, rows, columns)))
+    known = gather(source, target, translations, options.lexicon)
+    weights = WEIGHTS[known.kind]
+    judged = judge(known, weights, confirmed)
+    links = refine(judged.pairs, judged.links, weights)
+    odds = link_odds(judged.pairs, links, weights)
+    found = with_confidence(_unconfirmed(links, confirmed), judged.pairs, links, odds, weights)
+    return Alignment(_finished(confirmed, found), known.rests_on)
 
 
-def _free(candidates: Iterable[Candidate], confirmed: Iterable[Bead]) -> list[Candidate]:
+def _nulls(beads: Iterable[Bead], rows: int, columns: int) -> list[Bead]:
+    used = {i for b in beads for i in b.source}, {j for b in beads for j in b.target}
+    omitted = [Bead((i,), ()) for i in range(rows) if i not in used[0]]
+    return omitted + [Bead((), (j,)) for j in range(columns) if j not in used[1]]
+
+
+def _unconfirmed(links: Booleans, confirmed: Sequence[Bead]) -> list[Bead]:
     rows = {i for b in confirmed for i in b.source}
     columns = {j for b in confirmed for j in b.target}
     return [
-        c
-        for c in candidates
-        if c.gain > 0
-        and rows.isdisjoint(range(c.i, c.i + c.n))
-        and columns.isdisjoint(range(c.j, c.j + c.m))
+        b for b in beads_of(links) if rows.isdisjoint(b.source) and columns.isdisjoint(b.target)
     ]
 
 
-def _completed(beads: list[Bead], rows: int, columns: int) -> tuple[Bead, ...]:
-    used = {i for b in beads for i in b.source}, {j for b in beads for j in b.target}
-    omitted = [Bead((i,), ()) for i in range(rows) if i not in used[0]]
-    added = [Bead((), (j,)) for j in range(columns) if j not in used[1]]
+def _finished(confirmed: Sequence[Bead], found: Sequence[Bead]) -> tuple[Bead, ...]:
+    beads = [*confirmed, *found]
     main = main_chain(beads)
-    marked = [replace(b, moved=not b.is_null and k not in main) for k, b in enumerate(beads)]
-    return arranged(marked + omitted + added)
+    return arranged(
+        [replace(b, moved=not b.is_null and k not in main) for k, b in enumerate(beads)]
+    )

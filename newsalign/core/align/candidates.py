@@ -11,7 +11,7 @@ import numpy as np
 
 from newsalign.core.align.arrays import Booleans, Floats, Integers
 from newsalign.core.align.coverage import MAX_SPAN, Coverage
-from newsalign.core.align.evidence import Views
+from newsalign.core.align.evidence import Known
 from newsalign.core.align.search import Candidate, heaviest_chain
 
 BEST = 6
@@ -49,17 +49,17 @@ def pairwise(view: Coverage) -> tuple[Floats, Floats, Floats]:
     return np.sqrt(np.maximum(target * source, 0)), target, source
 
 
-def candidate_spans(views: Views) -> Spans:
+def candidate_spans(known: Known) -> Spans:
     """All beads of at most MAX_SPAN by MAX_SPAN sentences that are worth judging."""
-    plausible = _band(views)
-    for view in views.sources:
+    plausible = _band(known)
+    for view in known.coverages:
         both, target, source = pairwise(view)
         plausible |= _best(both, 0) | _best(both, 1) | _best(target, 0) | _best(source, 1)
-    plausible |= views.verbatim & _near(views)
+    plausible |= known.verbatim & _near(known)
     found = [
         _blocks(plausible, n, m)
-        for n in range(1, min(MAX_SPAN, views.rows) + 1)
-        for m in range(1, min(MAX_SPAN, views.columns) + 1)
+        for n in range(1, min(MAX_SPAN, known.rows) + 1)
+        for m in range(1, min(MAX_SPAN, known.columns) + 1)
     ]
     return Spans(*(np.concatenate([getattr(s, side) for s in found]) for side in "injm"))
 
@@ -74,33 +74,33 @@ def _best(values: Floats, axis: int) -> Booleans:
     return np.asarray(chosen & ~crowded)
 
 
-def _near(views: Views) -> Booleans:
+def _near(known: Known) -> Booleans:
     """A band around the diagonal, for texts full of sentences that are all the same."""
-    rows, columns = np.ogrid[: views.rows, : views.columns]
-    offset = np.abs((rows + 0.5) * views.columns / views.rows - columns - 0.5)
-    return np.asarray(offset <= max(BAND, views.columns / views.rows))
+    rows, columns = np.ogrid[: known.rows, : known.columns]
+    offset = np.abs((rows + 0.5) * known.columns / known.rows - columns - 0.5)
+    return np.asarray(offset <= max(BAND, known.columns / known.rows))
 
 
-def _band(views: Views) -> Booleans:
-    both = sum(pairwise(view)[0] for view in views.sources)
+def _band(known: Known) -> Booleans:
+    both = sum(pairwise(view)[0] for view in known.coverages)
     assert isinstance(both, np.ndarray)  # noqa: S101  # sum() of at least one array
     mutual = (
         (both == both.max(1, keepdims=True)) & (both == both.max(0, keepdims=True)) & (both > 0.1)
     )
     mutual &= (mutual.sum(0, keepdims=True) == 1) & (mutual.sum(1, keepdims=True) == 1)
     anchors = [Candidate(int(i), 1, int(j), 1, float(both[i, j])) for i, j in np.argwhere(mutual)]
-    chain = heaviest_chain(anchors, views.columns)
+    chain = heaviest_chain(anchors, known.columns)
     path = np.interp(
-        np.arange(views.rows),
-        [-1, *(c.i for c in chain), views.rows],
-        [-1, *(c.j for c in chain), views.columns],
+        np.arange(known.rows),
+        [-1, *(c.i for c in chain), known.rows],
+        [-1, *(c.j for c in chain), known.columns],
     )
     back = np.interp(
-        np.arange(views.columns),
-        [-1, *(c.j for c in chain), views.columns],
-        [-1, *(c.i for c in chain), views.rows],
+        np.arange(known.columns),
+        [-1, *(c.j for c in chain), known.columns],
+        [-1, *(c.i for c in chain), known.rows],
     )
-    rows, columns = np.ogrid[: views.rows, : views.columns]
+    rows, columns = np.ogrid[: known.rows, : known.columns]
     return np.asarray(
         (np.abs(columns - path[:, None]) <= BAND) | (np.abs(rows - back[None, :]) <= BAND)
     )

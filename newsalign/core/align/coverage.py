@@ -10,8 +10,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from newsalign.core.align.arrays import Floats, Integers
-from newsalign.core.align.lexicon import Lexicon
-from newsalign.core.align.links import Vocabulary, WordLinks, link_words
+from newsalign.core.align.views import Side, View
 
 MAX_SPAN = 4
 
@@ -51,50 +50,33 @@ class Coverage:
         return _ratio(explained, self.source_weight[i + n] - self.source_weight[i])
 
 
-def cover(source: Vocabulary, target: Vocabulary, lexicon: Lexicon | None) -> Coverage:
+def cover(view: View) -> Coverage:
     """Coverage of two texts by each other."""
-    links = link_words(source, target, lexicon)
-    back = WordLinks(links.target, links.source, links.strength)
-    weights = source.weights(lexicon), target.weights(lexicon)
-    explained_target, target_weight = _explained(source, target, links, weights[1])
-    explained_source, source_weight = _explained(target, source, back, weights[0])
     return Coverage(
-        explained_source.transpose(0, 2, 1), explained_target, source_weight, target_weight
+        _explained(view.source).transpose(0, 2, 1),
+        _explained(view.target),
+        _running(view.source.sentence_weights),
+        _running(view.target.sentence_weights),
     )
 
 
-def _explained(
-    by: Vocabulary, what: Vocabulary, links: WordLinks, weights: Floats
-) -> tuple[Floats, Floats]:
-    n, m = len(by.sentences), len(what.sentences)
-    best = best_links(by, len(what.keys), links)
-    present = np.zeros((m, len(what.keys)), np.float32)
-    for j, ids in enumerate(what.sentences):
-        present[j, ids] = weights[ids]
-    sums = np.zeros((MAX_SPAN, n, m + 1), np.float32)
-    span = best
-    for k in range(1, min(MAX_SPAN, n) + 1):
-        if k > 1:
-            span = np.maximum(span[:-1], best[k - 1 :])
-        np.cumsum(span @ present.T, axis=1, out=sums[k - 1, : n - k + 1, 1:])
-    return sums, np.concatenate(
-        [np.zeros(1, np.float32), np.cumsum(present.sum(1), dtype=np.float32)]
-    )
+def _explained(side: Side) -> Floats:
+    """Running sums over this side's sentences for spans of the other: (MAX_SPAN, others, size + 1)."""
+    others = len(side.explained)
+    weights = np.zeros((len(side.weights), side.size), np.float32)
+    for sentence, ids in enumerate(side.vocabulary.sentences):
+        weights[ids, sentence] = side.weights[ids]
+    sums = np.zeros((MAX_SPAN, others, side.size + 1), np.float32)
+    span = side.explained
+    for n in range(1, min(MAX_SPAN, others) + 1):
+        if n > 1:
+            span = np.maximum(span[:-1], side.explained[n - 1 :])
+        np.cumsum(span @ weights, axis=1, out=sums[n - 1, : others - n + 1, 1:])
+    return sums
 
 
-def best_links(by: Vocabulary, size: int, links: WordLinks) -> Floats:
-    """The strength of the best link from each sentence to each word of the other text, (n, size)."""
-    order = np.argsort(links.source, kind="stable")
-    starts = np.searchsorted(links.source[order], np.arange(len(by.keys) + 1))
-    best = np.zeros((len(by.sentences), size), np.float32)
-    for row, ids in zip(best, by.sentences, strict=True):
-        found = (
-            np.concatenate([order[starts[u] : starts[u + 1]] for u in ids])
-            if len(ids)
-            else order[:0]
-        )
-        np.maximum.at(row, links.target[found], links.strength[found])
-    return best
+def _running(values: Floats) -> Floats:
+    return np.concatenate([np.zeros(1, np.float32), np.cumsum(values, dtype=np.float32)])
 
 
 def _ratio(part: Floats, whole: Floats) -> Floats:

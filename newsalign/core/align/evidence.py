@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 
@@ -10,59 +11,76 @@ from newsalign.core.align.coverage import Coverage, cover
 from newsalign.core.align.lexicon import Lexicon
 from newsalign.core.align.links import Vocabulary
 from newsalign.core.align.tokens import Token, length, tokenize
+from newsalign.core.align.views import View, view
 from newsalign.core.model import Document, Evidence, Translations
 
 
 @dataclass(frozen=True, eq=False)
-class Views:
+class Known:
     """Evidence on `rows` source and `columns` target sentences.
 
-    `words`: the texts themselves, by lexicon, numbers and names. `translation`: the given
-    translations, both directions together. Lengths are running sums of letters, from 0.
-    `verbatim[i, j]`: the sentences are the same, letter by letter.
+    `sources` are one or two groups of views: first the texts themselves, by lexicon, numbers and
+    names; then the given translations, one or both directions. Lengths are in letters.
+    `verbatim[i, j]`: the sentences are the same in one language, letter by letter.
     """
 
-    words: Coverage
-    translation: Coverage | None
-    source_length: Floats
-    target_length: Floats
+    sources: tuple[tuple[View, ...], ...]
+    source_lengths: Floats
+    target_lengths: Floats
     verbatim: Booleans
     rests_on: frozenset[Evidence]
 
     @property
     def rows(self) -> int:
-        return len(self.source_length) - 1
+        return len(self.source_lengths)
 
     @property
     def columns(self) -> int:
-        return len(self.target_length) - 1
+        return len(self.target_lengths)
+
+    @cached_property
+    def coverages(self) -> tuple[Coverage, ...]:
+        """One for every group of views."""
+        found = [[cover(view) for view in group] for group in self.sources]
+        return tuple(sum(group[1:], group[0]) for group in found)
 
     @property
-    def sources(self) -> tuple[Coverage, ...]:
-        return (self.words,) if self.translation is None else (self.words, self.translation)
+    def kind(self) -> str:
+        """What the odds may rest on, the key of the weights to use."""
+        lexicon = Evidence.LEXICON in self.rests_on
+        if len(self.sources) == 1:
+            return "lexicon" if lexicon else "bare"
+        return "lexicon+translation" if lexicon else "translation"
 
 
 def gather(
     source: Document, target: Document, translations: Translations, lexicon: Lexicon | None
-) -> Views:
+) -> Known:
     """Reads both documents; both must have at least one sentence.
 
     Raises ValueError if there is not one translation per sentence.
     """
     tokens = [[tokenize(s.text) for s in d.sentences] for d in (source, target)]
-    words = [Vocabulary.of(d.language, t) for d, t in zip((source, target), tokens, strict=True)]
-    fits = lexicon is not None and lexicon.knows(source.language, target.language)
-    found = {Evidence.LEXICON} if fits and source.language != target.language else set()
-    coverages = []
+    one, other = (
+        Vocabulary.of(d.language, t) for d, t in zip((source, target), tokens, strict=True)
+    )
+    found = set()
+    if (
+        lexicon
+        and source.language != target.language
+        and lexicon.knows(source.language, target.language)
+    ):
+        found.add(Evidence.LEXICON)
+    translated = []
     if given := _translated(translations.forward, len(tokens[0])):
-        coverages.append(cover(Vocabulary.of(target.language, given), words[1], lexicon))
+        translated.append(view(Vocabulary.of(target.language, given), other, lexicon))
         found.add(Evidence.FORWARD_TRANSLATION)
     if given := _translated(translations.backward, len(tokens[1])):
-        coverages.append(cover(words[0], Vocabulary.of(source.language, given), lexicon))
+        translated.append(view(one, Vocabulary.of(source.language, given), lexicon))
         found.add(Evidence.BACKWARD_TRANSLATION)
-    return Views(
-        cover(words[0], words[1], lexicon),
-        sum(coverages[1:], coverages[0]) if coverages else None,
+    itself = (view(one, other, lexicon),)
+    return Known(
+        (itself, tuple(translated)) if translated else (itself,),
         _lengths(tokens[0]),
         _lengths(tokens[1]),
         _verbatim(source, target),
@@ -79,10 +97,12 @@ def _translated(texts: Sequence[str] | None, size: int) -> list[list[Token]]:
 
 
 def _lengths(sentences: Sequence[Sequence[Token]]) -> Floats:
-    return np.cumsum([0.0, *(length(tokens) for tokens in sentences)], dtype=np.float32)
+    return np.array([length(tokens) for tokens in sentences], np.float32)
 
 
 def _verbatim(source: Document, target: Document) -> Booleans:
+    if source.language != target.language:
+        return np.zeros((len(source.sentences), len(target.sentences)), bool)
     ids: dict[str, int] = {}
     left, right = (
         np.array(

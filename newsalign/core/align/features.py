@@ -15,7 +15,7 @@ import numpy as np
 from newsalign.core.align.arrays import Booleans, Floats, Integers
 from newsalign.core.align.candidates import Spans, pairwise, similarity
 from newsalign.core.align.coverage import MAX_SPAN, Coverage
-from newsalign.core.align.evidence import Views
+from newsalign.core.align.evidence import Known
 
 PER_SOURCE = (
     "similarity", "relative", "few_share", "many_share", "few_margin", "many_margin", "extension", "loss",
@@ -27,10 +27,10 @@ _VARIANCE = 6.8  # of a text's length per character of the other (Gale and Churc
 type _Share = Callable[[Integers, Integers, Integers, Integers], Floats]
 
 
-def features(views: Views, spans: Spans) -> Floats:
+def features(known: Known, spans: Spans) -> Floats:
     """One row per span: PER_SOURCE for every source of evidence, then ONCE."""
-    found = [column for view in views.sources for column in _of_source(view, spans)]
-    return np.stack([*found, *_length_off(views, spans)], axis=1).astype(np.float32)
+    found = [column for view in known.coverages for column in _of_source(view, spans)]
+    return np.stack([*found, *_length_off(known, spans)], axis=1).astype(np.float32)
 
 
 def _of_source(view: Coverage, s: Spans) -> list[Floats]:
@@ -119,9 +119,12 @@ def _weakest(share: _Share, s: Spans, along: int) -> Floats:
     return least
 
 
-def _length_off(views: Views, s: Spans) -> tuple[Floats, Floats]:
+def _length_off(known: Known, s: Spans) -> tuple[Floats, Floats]:
     """Gale and Church's measure of how far two lengths are off, at most 5, and a tenth of its square."""
-    source = views.source_length[s.i + s.n] - views.source_length[s.i]
-    target = views.target_length[s.j + s.m] - views.target_length[s.j]
-    off = np.minimum(5, np.abs(target - source) / np.sqrt(_VARIANCE * (source + target) / 2))
+    source, target = (
+        np.concatenate([[0], np.cumsum(lengths, dtype=np.float32)])
+        for lengths in (known.source_lengths, known.target_lengths)
+    )
+    one, other = source[s.i + s.n] - source[s.i], target[s.j + s.m] - target[s.j]
+    off = np.minimum(5, np.abs(other - one) / np.sqrt(_VARIANCE * (one + other) / 2))
     return off, off**2 / 10

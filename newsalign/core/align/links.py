@@ -17,7 +17,7 @@ _MOST_WITHOUT_LEXICON = 6.0
 
 @dataclass(frozen=True, eq=False)
 class Vocabulary:
-    """The different tokens of one text in one language and the ids of every sentence's tokens."""
+    """The different tokens of one text in one language; `sentences` holds their ids, each once, in order."""
 
     language: str
     keys: tuple[str, ...]
@@ -30,13 +30,13 @@ class Vocabulary:
         forms: list[str] = []
         found = []
         for tokens in sentences:
-            members = set()
+            members: dict[int, None] = {}
             for token in tokens:
                 index = ids.setdefault(token.key, len(ids))
                 if index == len(forms):
                     forms.append(token.form)
-                members.add(index)
-            found.append(np.array(sorted(members), np.int64))
+                members[index] = None
+            found.append(np.array(list(members), np.int64))
         return cls(language, tuple(ids), tuple(forms), tuple(found))
 
     def weights(self, lexicon: Lexicon | None) -> Floats:

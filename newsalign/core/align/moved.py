@@ -8,8 +8,8 @@ and weigh enough are believed. That allows passages in another order, which mono
 from collections.abc import Sequence
 
 from newsalign.core.align.search import Candidate, heaviest_chain
-from newsalign.core.align.weights import MOVED_GAIN
 
+MOVED_GAIN = 6.0  # log odds that a passage in another order must have
 ROUNDS = 4
 _GAP = 1
 

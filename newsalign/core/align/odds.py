@@ -4,20 +4,11 @@ import numpy as np
 
 from newsalign.core.align.arrays import Floats
 from newsalign.core.align.candidates import Spans
-from newsalign.core.align.evidence import Views
-from newsalign.core.align.features import features
-from newsalign.core.align.weights import ODDS
-from newsalign.core.model import Evidence
+from newsalign.core.align.coverage import MAX_SPAN
+from newsalign.core.align.evidence import Known
+from newsalign.core.align.weighing import Weights
 
 MOST = 12.0
-
-
-def kind_of_evidence(views: Views) -> str:
-    """The key of the weights to use: what an alignment of these views can rest on."""
-    lexicon = Evidence.LEXICON in views.rests_on
-    if views.translation is None:
-        return "lexicon" if lexicon else "bare"
-    return "lexicon+translation" if lexicon else "translation"
 
 
 def shape_class(n: int, m: int) -> str:
@@ -26,14 +17,16 @@ def shape_class(n: int, m: int) -> str:
     return f"{few}:{many}" if few < 2 or many < 3 else "2:3"
 
 
-def gains(views: Views, spans: Spans) -> Floats:
-    """Log odds that each span is a bead, within -MOST..MOST; MOST for the same sentence twice."""
+def gains(known: Known, spans: Spans, columns: Floats, weights: Weights) -> Floats:
+    """Log odds that each span is a bead, within -MOST..MOST; MOST for the same sentence twice.
+
+    `columns` are the features of the spans.
+    """
     found = np.zeros(len(spans), np.float32)
-    columns = features(views, spans)
-    weights = ODDS[kind_of_evidence(views)]
-    for n, m in {(n, m) for n, m in zip(spans.n.tolist(), spans.m.tolist(), strict=True)}:
-        chosen = (spans.n == n) & (spans.m == m)
-        line = np.asarray(weights[shape_class(n, m)], np.float32)
-        found[chosen] = columns[chosen] @ line[:-1] + line[-1]
-    same = (spans.n == 1) & (spans.m == 1) & views.verbatim[spans.i, spans.j]
+    for n in range(1, MAX_SPAN + 1):
+        for m in range(1, MAX_SPAN + 1):
+            chosen = (spans.n == n) & (spans.m == m)
+            line = np.asarray(weights.beads[shape_class(n, m)], np.float32)
+            found[chosen] = columns[chosen] @ line[:-1] + line[-1]
+    same = (spans.n == 1) & (spans.m == 1) & known.verbatim[spans.i, spans.j]
     return np.where(same, MOST, np.clip(found, -MOST, MOST)).astype(np.float32)

@@ -26,6 +26,10 @@ class Token:
     def is_number(self) -> bool:
         return self.key[0] == "#"
 
+    @property
+    def is_word(self) -> bool:
+        return self.key[0] not in "#!"
+
 
 def tokenize(sentence: str) -> list[Token]:
     """The words and numerals of a sentence, or its signs as one token if it has neither."""

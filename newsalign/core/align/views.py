@@ -1,0 +1,77 @@
+"""A view: two texts side by side in words that can be compared.
+
+The words of source and target themselves are one view, a translation and what it should match are
+another.
+"""
+
+from dataclasses import dataclass
+from functools import cached_property
+
+import numpy as np
+
+from newsalign.core.align.arrays import Floats, Integers
+from newsalign.core.align.lexicon import Lexicon
+from newsalign.core.align.links import Vocabulary, WordLinks, link_words
+
+
+@dataclass(frozen=True, eq=False)
+class Side:
+    """One text of a view, and how well each sentence of the other text explains its words.
+
+    `weights[w]`: how much word w tells. `explained[s, w]`: the strength in 0..1 of the best link from
+    sentence s of the other text to word w.
+    """
+
+    vocabulary: Vocabulary
+    weights: Floats
+    explained: Floats
+
+    @property
+    def size(self) -> int:
+        return len(self.vocabulary.sentences)
+
+    @cached_property
+    def sentence_weights(self) -> Floats:
+        """The summed weights of every sentence's words, never 0."""
+        sums = [self.weights[ids].sum() for ids in self.vocabulary.sentences]
+        return np.maximum(np.array(sums, np.float32), 1e-6)
+
+    @cached_property
+    def in_order(self) -> tuple[Integers, Floats]:
+        """Every sentence's words in order and their weights, (size, longest); behind the end weigh 0."""
+        longest = max(1, *(len(ids) for ids in self.vocabulary.sentences))
+        words = np.zeros((self.size, longest), np.int64)
+        weights = np.zeros((self.size, longest), np.float32)
+        for row, ids in enumerate(self.vocabulary.sentences):
+            words[row, : len(ids)] = ids
+            weights[row, : len(ids)] = self.weights[ids]
+        return words, weights
+
+
+@dataclass(frozen=True, eq=False)
+class View:
+    source: Side
+    target: Side
+
+
+def view(source: Vocabulary, target: Vocabulary, lexicon: Lexicon | None) -> View:
+    """Two texts with what their words say of each other."""
+    links = link_words(source, target, lexicon)
+    back = WordLinks(links.target, links.source, links.strength)
+    return View(
+        Side(source, source.weights(lexicon), _best(target, len(source.keys), back)),
+        Side(target, target.weights(lexicon), _best(source, len(target.keys), links)),
+    )
+
+
+def _best(by: Vocabulary, size: int, links: WordLinks) -> Floats:
+    """The strength of the best link from each sentence of a text to each word of the other."""
+    order = np.argsort(links.source, kind="stable")
+    words, strengths = links.target[order], links.strength[order]
+    starts = np.searchsorted(links.source[order], np.arange(len(by.keys) + 1)).tolist()
+    best = np.zeros((len(by.sentences), size), np.float32)
+    for row, ids in zip(best, by.sentences, strict=True):
+        for word in ids.tolist():
+            found = slice(starts[word], starts[word + 1])
+            row[words[found]] = np.maximum(row[words[found]], strengths[found])
+    return best

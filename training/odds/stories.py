@@ -1,0 +1,64 @@
+"""Stories in two languages, sentence by sentence: what editions are made of."""
+
+import lzma
+import random
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import groupby
+from pathlib import Path
+
+from training.odds.cases import Case
+
+SHORTEST, LONGEST = 8, 45
+
+
+@dataclass(frozen=True)
+class Story:
+    """Sentence k of `source` corresponds to sentence k of `target`; `forward` are machine translations of
+    the source, `backward` of the target.
+    """
+
+    name: str
+    languages: tuple[str, str]
+    source: tuple[str, ...]
+    target: tuple[str, ...]
+    forward: tuple[str, ...] | None = None
+    backward: tuple[str, ...] | None = None
+
+
+def from_parallel_text(
+    file: Path, languages: tuple[str, str], origins: str, chance: random.Random
+) -> Iterator[Story]:
+    """Runs of neighbouring rows whose origin matches the pattern `origins`: mostly sentences of one article each."""
+    with lzma.open(file, "rt", encoding="utf-8") as lines:
+        rows = [line.rstrip("\n").split("\t") for line in lines]
+    for origin, group in groupby(
+        (r for r in rows if re.fullmatch(origins, r[2])), key=lambda r: r[2]
+    ):
+        sentences = list(group)
+        start = 0
+        while len(sentences) - start >= SHORTEST:
+            size = chance.randint(SHORTEST, LONGEST)
+            part = sentences[start : start + size]
+            yield Story(
+                f"{origin}.{start}", languages, tuple(r[0] for r in part), tuple(r[1] for r in part)
+            )
+            start += size
+
+
+def from_cases(cases: Sequence[Case]) -> Iterator[Story]:
+    """The stories of aligned documents, as far as they are aligned 1:1."""
+    for case in cases:
+        pairs = sorted(
+            (b.source[0], b.target[0]) for b in case.gold if len(b.source) == len(b.target) == 1
+        )
+        source, target = case.source.sentences, case.target.sentences
+        forward = case.translations.forward
+        yield Story(
+            case.article,
+            (case.source.language, case.target.language),
+            tuple(source[i].text for i, _ in pairs),
+            tuple(target[j].text for _, j in pairs),
+            tuple(forward[i] for i, _ in pairs) if forward else None,
+        )
