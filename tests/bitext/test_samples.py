@@ -124,8 +124,8 @@ def test_compare_writes_one_self_contained_page(tmp_path: Path, no_packages: Non
 @pytest.mark.parametrize(
     ("content", "words"),
     [
-        (b"", "empty"),
-        (b"\x89PNG\r\n\x1a\n" + bytes(300), "not a text"),
+        (b"", "no text in this"),
+        (b"\x89PNG\r\n\x1a\n" + bytes(300), "picture"),
         (None, "cannot be read"),
     ],
 )

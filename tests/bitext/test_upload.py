@@ -116,7 +116,7 @@ def too_large() -> SimpleUploadedFile:
         ({"source_text": "", "source_file": BytesIO(b"")}, "empty"),
         (
             {"source_text": "", "source_file": BytesIO(b"\x89PNG\r\n\x1a\n" + bytes(500))},
-            "not a text",
+            "picture",
         ),
         ({"source_text": "", "source_file": "large"}, "10 MB"),
         ({"source_text": EN}, "same language"),
