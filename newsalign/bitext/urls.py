@@ -1,6 +1,6 @@
 from django.urls import path
 
-from newsalign.bitext.views import browse, compare, upload
+from newsalign.bitext.views import browse, compare, export, upload
 
 urlpatterns = [
     path("", browse.home, name="home"),
@@ -8,7 +8,9 @@ urlpatterns = [
     path("pairs/", browse.pair_list, name="pairs"),
     path("pairs/new/", upload.upload, name="upload"),
     path("pairs/new/check/", upload.upload_check, name="upload_check"),
+    path("pairs/export/", export.export_pairs, name="export_pairs"),
     path("pairs/<int:pk>/", compare.pair, name="pair"),
+    path("pairs/<int:pk>/export/", export.pair_export, name="pair_export"),
     path("pairs/<int:pk>/progress/", compare.pair_progress, name="pair_progress"),
     path("pairs/<int:pk>/align/", compare.pair_align, name="pair_align"),
 ]

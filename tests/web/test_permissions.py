@@ -20,6 +20,8 @@ PAGES = {
     "pairs": SIGNED_IN,
     "pair": SIGNED_IN,
     "pair_progress": SIGNED_IN,
+    "pair_export": SIGNED_IN,
+    "export_pairs": SIGNED_IN,
     "pair_align": UPLOADERS,
     "upload": UPLOADERS,
     "upload_check": UPLOADERS,

@@ -1,0 +1,38 @@
+from argparse import ArgumentParser
+from pathlib import Path
+from typing import Any
+
+from django.conf import settings
+from django.core.management.base import BaseCommand, CommandError
+from django.utils.translation import gettext as _
+
+from newsalign.bitext.operations import BitextError
+from newsalign.bitext.operations.imports import import_alignments
+
+
+class Command(BaseCommand):
+    help = "Takes back alignments from a TMX or JSON Lines file that newsalign exported."
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        parser.add_argument("file", type=Path, metavar="FILE", help=".tmx or .jsonl")
+
+    def handle(self, **options: Any) -> None:
+        path: Path = options["file"]
+        try:
+            imported = import_alignments(data=_read(path), name=path.name)
+        except BitextError as error:
+            raise CommandError(str(error)) from error
+        for one in imported:
+            said = _("imported") if one.is_new else _("is here already")
+            self.stdout.write(f"{one.alignment.pair}: {said}")
+
+
+def _read(path: Path) -> bytes:
+    """One byte more than allowed is enough to refuse a file."""
+    try:
+        with path.open("rb") as file:
+            return file.read(settings.UPLOAD_MAX_BYTES + 1)
+    except OSError as error:
+        raise CommandError(
+            _("%(path)s cannot be read: %(reason)s.") % {"path": path, "reason": error.strerror}
+        ) from error

@@ -1,0 +1,220 @@
+import re
+from collections import defaultdict
+from dataclasses import dataclass
+from pathlib import PurePath
+
+from django.conf import settings
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from newsalign.bitext.models import Alignment, Bead, Pair
+from newsalign.bitext.operations.alignments import StoredText, positions, save_alignment
+from newsalign.bitext.operations.errors import BitextError
+from newsalign.bitext.operations.export import KEY_LENGTH
+from newsalign.bitext.operations.people import keep_confirmed
+from newsalign.core import model
+from newsalign.core.formats import FORMATS, FormatError, Problem, Side, Unit
+
+_KEY = re.compile(f"[0-9a-f]{{{KEY_LENGTH}}}")
+
+type Positions = tuple[tuple[int, ...], tuple[int, ...]]
+
+
+@dataclass(frozen=True, slots=True)
+class Imported:
+    """The pair's current alignment, and whether it was not here before."""
+
+    alignment: Alignment
+    is_new: bool
+
+
+@transaction.atomic
+def import_alignments(*, data: bytes, name: str) -> list[Imported]:
+    """Makes what a TMX or JSON Lines file holds the current alignment of each of its pairs."""
+    by_articles: dict[tuple[Side, Side], list[Unit]] = defaultdict(list)
+    for unit in _read(data, name):
+        by_articles[_article(unit.source), _article(unit.target)].append(unit)
+    pairs = [_pair_of(*sides, units[0].pair) for sides, units in by_articles.items()]
+    return [_adopt(p, units) for p, units in zip(pairs, by_articles.values(), strict=True)]
+
+
+def _read(data: bytes, name: str) -> tuple[Unit, ...]:
+    if len(data) > settings.UPLOAD_MAX_BYTES:
+        raise BitextError(
+            _("%(name)s is larger than 10 MB: export fewer pairs at a time.") % {"name": name}
+        )
+    suffix = PurePath(name).suffix.lower()
+    parse = next((f.parse for f in FORMATS.values() if f.parse and f.suffix == suffix), None)
+    if parse is None:
+        raise BitextError(
+            _("%(name)s cannot be imported: choose a .tmx or .jsonl file exported by newsalign.")
+            % {"name": name}
+        )
+    try:
+        return parse(data)
+    except FormatError as error:
+        raise BitextError(_said(error, name)) from error
+
+
+def _said(error: FormatError, name: str) -> str:
+    said = {
+        Problem.DAMAGED: _(
+            "%(name)s cannot be read from line %(line)s on: it is damaged, cut off or in another"
+            " encoding. Export it again."
+        ),
+        Problem.ENTITIES: _(
+            "%(name)s uses entities (line %(line)s), which no export of newsalign does and which"
+            " can do harm: it is not read."
+        ),
+        Problem.NOT_OURS: _(
+            "%(name)s, line %(line)s: this is no bead as newsalign exports it. Choose a file that"
+            " newsalign exported."
+        ),
+        Problem.EMPTY: _("%(name)s holds no beads: export it again."),
+    }
+    return said[error.problem] % {"name": name, "line": error.line}
+
+
+def _article(side: Side) -> Side:
+    return Side(side.article, side.language, ())
+
+
+def _pair_of(source: Side, target: Side, number: int) -> Pair:
+    languages = source.language, target.language
+    if all(_KEY.fullmatch(side.article) for side in (source, target)):
+        found = (
+            Pair.objects.for_page()
+            .select_for_update(of=("self",))
+            .filter(
+                source__content_hash__startswith=source.article,
+                target__content_hash__startswith=target.article,
+            )
+        )
+        for pair in found:
+            if (pair.source.language, pair.target.language) == languages:
+                return pair
+    raise BitextError(
+        _(
+            "Pair %(number)s of the file is not stored here with the same texts:"
+            " upload its two articles first, then import the file again."
+        )
+        % {"number": number}
+    )
+
+
+def _adopt(pair: Pair, units: list[Unit]) -> Imported:
+    units = sorted(units, key=lambda unit: unit.number)
+    texts = StoredText.of(pair.source_id), StoredText.of(pair.target_id)
+    _check_texts(pair, units, texts)
+    _check_words(pair, units)
+    current = pair.alignment
+    if current:
+        stored = list(current.beads.with_sentences())
+        if [_as_stored(bead) for bead in stored] == [_as_given(unit) for unit in units]:
+            return Imported(current, is_new=False)
+        _check_decisions(pair, stored, units)
+    return Imported(_save(pair, texts, units, current), is_new=True)
+
+
+def _check_texts(pair: Pair, units: list[Unit], texts: tuple[StoredText, StoredText]) -> None:
+    """Every stored sentence is there once, with its own text and paragraph."""
+    for text, sides in zip(
+        texts, ([u.source for u in units], [u.target for u in units]), strict=True
+    ):
+        document = text.document
+        segments = sorted((s for side in sides for s in side.segments), key=lambda s: s.number)
+        if [s.number for s in segments] != list(range(1, len(document.sentences) + 1)):
+            raise BitextError(
+                _(
+                    "“%(pair)s”: the file does not hold every sentence of the pair just once."
+                    " Export the whole pair without filters, then import that."
+                )
+                % {"pair": pair}
+            )
+        for segment, sentence, paragraph in zip(
+            segments, document.sentences, document.paragraph_of, strict=True
+        ):
+            if (segment.text, segment.paragraph) != (sentence.text, paragraph + 1):
+                raise BitextError(
+                    _(
+                        "“%(pair)s”: sentence %(number)s (%(language)s) is another one in the"
+                        " file than here. Leave the texts as they were exported."
+                    )
+                    % {"pair": pair, "number": segment.number, "language": document.language}
+                )
+
+
+def _check_words(pair: Pair, units: list[Unit]) -> None:
+    for unit in units:
+        if unit.state not in Bead.State.values or not _is_storable(unit.note):
+            raise BitextError(
+                _(
+                    "“%(pair)s”: the state or the note of bead %(number)s cannot be stored."
+                    " Set it right in the file, or export the pair again."
+                )
+                % {"pair": pair, "number": unit.number}
+            )
+
+
+def _is_storable(note: str) -> bool:
+    """PostgreSQL takes no NUL; half a surrogate pair, which JSON can write, is no character."""
+    return not any(c == "\0" or "\ud800" <= c <= "\udfff" for c in note)
+
+
+def _check_decisions(pair: Pair, stored: list[Bead], units: list[Unit]) -> None:
+    """What people decided here has to stand in the file just so."""
+    given = {_positions(unit): (unit.moved, unit.state, unit.note) for unit in units}
+    for bead in stored:
+        is_decided = bead.state != Bead.State.AUTOMATIC or bead.note
+        if is_decided and given.get(positions(bead)) != (bead.moved, bead.state, bead.note):
+            raise BitextError(
+                _(
+                    "“%(pair)s”: what a person decided here on bead %(number)s does not stand in"
+                    " the file and would be lost. Nothing was imported; export the pair again and"
+                    " work from there."
+                )
+                % {"pair": pair, "number": bead.position + 1}
+            )
+
+
+def _positions(unit: Unit) -> Positions:
+    source, target = (
+        tuple(s.number - 1 for s in side.segments) for side in (unit.source, unit.target)
+    )
+    return source, target
+
+
+def _as_given(unit: Unit) -> tuple[Positions, float, bool, str, str]:
+    return _positions(unit), unit.confidence, unit.moved, unit.state, unit.note
+
+
+def _as_stored(bead: Bead) -> tuple[Positions, float, bool, str, str]:
+    return positions(bead), bead.confidence, bead.moved, bead.state, bead.note
+
+
+def _save(
+    pair: Pair, texts: tuple[StoredText, StoredText], units: list[Unit], current: Alignment | None
+) -> Alignment:
+    evidence = current.evidence if current else []
+    found = model.Alignment(
+        beads=tuple(
+            model.Bead(
+                *_positions(unit),
+                confidence=unit.confidence,
+                moved=unit.moved,
+                confirmed=unit.state == Bead.State.CONFIRMED,
+            )
+            for unit in units
+        ),
+        evidence=frozenset(model.Evidence(e) for e in evidence),
+    )
+    alignment = save_alignment(pair=pair, texts=texts, found=found, routes=[])
+    # The page shows the machine translations of these packages, whoever set the beads.
+    alignment.packages = current.packages if current else []
+    alignment.save(update_fields=["packages"])
+    beads = list(alignment.beads.order_by("position"))
+    for bead, unit in zip(beads, units, strict=True):
+        bead.state, bead.note = unit.state, unit.note
+    Bead.objects.bulk_update(beads, ["state", "note"], batch_size=200)
+    keep_confirmed(pairs=[pair.pk])
+    return alignment

@@ -1,0 +1,71 @@
+from django import forms
+from django.contrib import messages
+from django.http import HttpResponseBase, StreamingHttpResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.urls import reverse
+from django.utils.http import content_disposition_header, urlencode
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.views.decorators.http import require_safe
+
+from newsalign.accounts.http import HttpRequest
+from newsalign.bitext.forms import PairFilters
+from newsalign.bitext.models import Bead, Pair
+from newsalign.bitext.models.pair import PairQuerySet
+from newsalign.bitext.operations import BitextError
+from newsalign.bitext.operations.export import BeadFilter, export_alignments
+from newsalign.core.formats import FORMATS
+
+
+class ExportForm(forms.Form):
+    """Its names keep clear of those of the pair list's filters, which come along."""
+
+    format = forms.ChoiceField(choices=[(key, form.name) for key, form in FORMATS.items()])
+    beads = forms.ChoiceField(
+        required=False, choices=[("", gettext_lazy("all")), *Bead.State.choices]
+    )
+    min_confidence = forms.FloatField(required=False, min_value=0, max_value=1)
+    without_nulls = forms.BooleanField(required=False)
+
+    def wanted(self) -> BeadFilter:
+        given = self.cleaned_data
+        return BeadFilter(
+            states=(given["beads"],) if given["beads"] else (),
+            min_confidence=given["min_confidence"] or 0.0,
+            nulls=not given["without_nulls"],
+        )
+
+
+@require_safe
+def pair_export(request: HttpRequest, pk: int) -> HttpResponseBase:
+    pair = get_object_or_404(Pair, pk=pk)
+    return _download(
+        request, Pair.objects.filter(pk=pk), name=f"pair-{pk}", back=pair.get_absolute_url()
+    )
+
+
+@require_safe
+def export_pairs(request: HttpRequest) -> HttpResponseBase:
+    """Of all pairs that the list shows with the same filters."""
+    filters = PairFilters(request.GET)
+    filters.is_valid()
+    given = {k: v for k, v in filters.cleaned_data.items() if v}
+    pairs = Pair.objects.matching(state=given.get("state", ""), words=given.get("q", ""))
+    return _download(request, pairs, name="pairs", back=f"{reverse('pairs')}?{urlencode(given)}")
+
+
+def _download(request: HttpRequest, pairs: PairQuerySet, name: str, back: str) -> HttpResponseBase:
+    form = ExportForm(request.GET)
+    if not form.is_valid():
+        messages.error(request, _("Choose a format, and a confidence between 0 and 1."))
+        return redirect(back)
+    chosen = FORMATS[form.cleaned_data["format"]]
+    try:
+        pieces = export_alignments(pairs=pairs, form=chosen, wanted=form.wanted())
+    except BitextError as error:
+        messages.error(request, str(error))
+        return redirect(back)
+    response = StreamingHttpResponse(pieces, content_type=f"{chosen.media_type}; charset=utf-8")
+    disposition = content_disposition_header(True, name + chosen.suffix)
+    response.headers["Content-Disposition"] = disposition or "attachment"
+    return response
