@@ -89,6 +89,20 @@ TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
 # `./run manage work` calls this; another queue brings another worker.
 WORKER_COMMAND = "db_worker"
 WORKER_ARGUMENTS = ["--no-reload", "--interval", "0.5", "--no-startup-delay"]
+if TASKS_URL:
+    if not TASKS_URL.startswith(("redis://", "rediss://", "unix://")):
+        raise ImproperlyConfigured("TASKS_URL is the address of a Redis: redis://host:6379/0")
+    INSTALLED_APPS.append("django_rq")
+    RQ_QUEUES = {"default": {"URL": TASKS_URL, "DEFAULT_TIMEOUT": -1}}
+    RQ_SHOW_ADMIN_LINK = False
+    TASKS = {"default": {"BACKEND": "django_tasks_rq.RQBackend"}}
+    WORKER_COMMAND = "rqworker"
+    # One process for all its jobs: a fork for each would load the models again each time.
+    WORKER_ARGUMENTS = [
+        "default",
+        "--job-class=django_tasks_rq.Job",
+        "--worker-class=rq.SimpleWorker",
+    ]
 # A worker that is not heard of for so long has died: another takes its job up.
 JOB_LEASE_SECONDS: float = env.float("JOB_LEASE_SECONDS", default=60.0)
 

@@ -1,6 +1,5 @@
 """Background work; which backend runs it only the settings know."""
 
-import logging
 from functools import partial
 
 from django.conf import settings
@@ -12,8 +11,6 @@ from django.tasks.exceptions import TaskResultDoesNotExist
 from newsalign.accounts.models import User
 from newsalign.bitext import operations
 from newsalign.bitext.models import Job, Pair
-
-logger = logging.getLogger(__name__)
 
 
 @task()
@@ -50,8 +47,9 @@ def _queued(job: Job, is_new: bool) -> Job:
 
 def _enqueue(job: Job) -> None:
     if settings.TASKS_URL:
-        # Another server's worker must not look for a job that is not committed yet.
-        transaction.on_commit(partial(_enqueue_now, job))
+        # A worker must not look for a job that is not committed yet. Where Redis does not answer
+        # the job waits in the database for the next round.
+        transaction.on_commit(partial(_enqueue_now, job), robust=True)
     else:
         _enqueue_now(job)
 
