@@ -33,7 +33,8 @@ class SentenceRules:
     `continuation` follows (руб., bn); `closing` before any capital letter or number (etc., т.д.),
     `и_пр` standing for both words.
     `after_number` (г., a.m.) counts only behind a number; there it ends a sentence unless it
-    belongs to an opening phrase with a `preposition` ("В 2024 г. Беларусь ...").
+    belongs to an opening phrase with a `preposition` ("В 2024 г. Беларусь ..."). `measures` (м.)
+    are units behind a number and something else elsewhere.
     `starters` are function words, which have a capital letter only where a sentence begins.
     `reporting` are verbs behind a quotation that ends in ? or !, where no dash announces them.
     `ordinal_dots`: "8. August" is a date, not two sentences.
@@ -45,6 +46,7 @@ class SentenceRules:
     units: frozenset[str] = frozenset()
     closing: frozenset[str] = frozenset()
     after_number: frozenset[str] = frozenset()
+    measures: frozenset[str] = frozenset()
     starters: frozenset[str] = frozenset()
     prepositions: frozenset[str] = frozenset()
     continuations: frozenset[str] = frozenset()
@@ -65,16 +67,17 @@ class SentenceRules:
 
 _RUSSIAN = SentenceRules(
     leading=_words("""
-        акад арх архиеп бульв в врио вр.и.о г г-жа г-н ген гл гр гражд д дер дж диз доц ж-д зав зам
+        акад арх архиеп бульв в врио вр.и.о г г-жа г-н ген гр гражд д дер дж диз доц ж-д зав зам
         и.о инж ин-т исп к кв корп корр лейт м мин-во митр напр наст нач обл оз отв п пл подп полк
         пом пос пп пр прот просп проф пр-т р ред респ р-н с св см соц ср ст стр студ т табл тов т.е
-        т.к т.н т.о т.ч ул упр уч худ ч член-корр
+        т.к т.н т.о т.ч ул упр уч худ ч член-корр англ лат Dr Mr Mrs St
     """),
     numbered=_words("рис тел доб гл илл прил № х"),
     doubtful=_words("им пер авт изд"),
     units=_words("тыс млн млрд трлн руб коп долл чел проц га ц кг км мм кв.м куб.м кв.км шт экз"),
     closing=_words("т.д т.п др и_пр проч н.э"),
-    after_number=_words("г гг в вв м ч мин сек см с т д п р л кв стр"),
+    after_number=_words("г гг в вв кв"),
+    measures=_words("м ч мин сек см т р л с д стр п"),
     starters=_words("""
         А Без Будет Будут Был Была Были Было В Ведь Весь Во Вот Впрочем Все Всего Всех Вы Где Да
         Далее Даже Для До Его Ее Её Ей Ему Если Есть Еще Ещё За Зато Затем Здесь И Из Или Именно
@@ -102,7 +105,8 @@ _BELARUSIAN = SentenceRules(
     doubtful=_words("ім аўт выд"),
     units=_words("тыс млн млрд трлн руб кап дол долл чал га ц кг км шт экз"),
     closing=_words("г.д т.п інш і_пр н.э"),
-    after_number=_words("г гг ст м гадз хв см с т д п кв стар"),
+    after_number=_words("г гг ст кв"),
+    measures=_words("м гадз хв см с т д п стар"),
     starters=_words("""
         А Аб Але Альбо Ад Акрамя Без Быў Была Былі Было Будзе Будуць Бо Вось Вы Гэта Гэты Гэтыя Гэтым
         Дзе Для Да Дарэчы Ён Яна Яны Яно Яго Яе Іх І З За Затым Зараз Калі Каб Каля Як Якая Якія Які
@@ -122,7 +126,8 @@ _UKRAINIAN = SentenceRules(
     doubtful=_words("ім авт вид"),
     units=_words("тис млн млрд трлн грн коп дол руб га ц кг км чол осіб шт"),
     closing=_words("т.д т.п ін т.ін і_пр н.е"),
-    after_number=_words("р рр ст м год хв см с т д п кв стор"),
+    after_number=_words("р рр ст кв"),
+    measures=_words("м год хв см с т д п стор"),
     starters=_words("""
         А Або Але Адже Без Був Була Були Було Буде Будуть Вже Від Вона Вони Воно Він Все Всі Ви Де Для
         До Дуже Є Його Її Їх За Зараз Зі З Із І Й Коли Крім Куди Між Можна Ми На Над Нам Наш Не
@@ -136,7 +141,7 @@ _UKRAINIAN = SentenceRules(
 
 _ENGLISH = SentenceRules(
     leading=_words("""
-        Mr Mrs Ms Dr Prof Gen Lt Col Sgt Capt Cmdr Adm Maj Brig Rev Hon Sen Rep Gov Pres Amb St Mt Ft
+        Mr Mrs Ms Dr Prof Gen Lt Col Sgt Capt Cmdr Adm Maj Brig Rev Hon Sen Rep Gov Pres Amb Sens Reps St Mt Ft
         Supt Insp Messrs Asst Assoc e.g i.e viz cf vs approx pp
     """),
     numbered=_words("no nos fig figs vol vols p sec art para ch v ca pt"),
@@ -146,7 +151,8 @@ _ENGLISH = SentenceRules(
     """),
     units=_words("bn mln tn lb lbs oz in yd mi km kg cm mm hr hrs min"),
     closing=_words("etc"),
-    after_number=_words("a.m p.m am pm A.M P.M AM PM B.C A.D b.c a.d ft"),
+    after_number=_words("a.m p.m am pm A.M P.M AM PM B.C A.D b.c a.d"),
+    measures=_words("ft"),
     starters=_words("""
         A About According After All Also Although Among An And Another Any Are As At Because Before Both
         But By Can Could Despite Did Do Does During Each Earlier Even Every For From Had Has Have He Her
@@ -163,7 +169,7 @@ _ENGLISH = SentenceRules(
     """),
     reporting=_words("""
         said says asked asks replied answered added exclaimed wondered remarked noted stressed
-        emphasized emphasised explained continued concluded told inquired responded wrote tweeted posted shouted cried recalled insisted
+        emphasized emphasised explained continued concluded told inquired responded wrote tweeted posted shouted cried recalled insisted reported
     """),
 )
 

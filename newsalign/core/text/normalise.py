@@ -3,6 +3,14 @@
 import re
 import unicodedata
 
+
+def _ranges(points: list[int]) -> str:
+    """Ascending code points as the ranges of a character class."""
+    starts = [point for point in points if point - 1 not in points]
+    ends = [point for point in points if point + 1 not in points]
+    return "".join(f"{chr(a)}-{chr(b)}" for a, b in zip(starts, ends, strict=True))
+
+
 _LINE_ENDS = re.compile("\r\n|[\r\v\f\x1c-\x1e\x85\u2028\u2029]")
 _SPACES = re.compile("[\t \xa0\u1680\u2000-\u200a\u202f\u205f\u3000]+")
 _JOINERS = re.compile(
@@ -14,10 +22,11 @@ _INVISIBLE = re.compile(
 )
 _LONE_SURROGATES = re.compile("[\ud800-\udfff]")
 _MOST_MARKS = 30
-_COMBINING = re.escape("".join(filter(unicodedata.combining, map(chr, range(0x300, 0x1E94B)))))
-_LONG_MARKS = re.compile(f"([{_COMBINING}]{{{_MOST_MARKS}}})(?=[{_COMBINING}])")
+_COMBINING = _ranges(
+    [point for point in range(0x300, 0x1E94B) if unicodedata.combining(chr(point))]
+)
+_LONG_MARKS = re.compile(f"[{_COMBINING}][{_COMBINING}]{{{_MOST_MARKS - 1}}}(?=[{_COMBINING}])")
 _GRAPHEME_JOINER = "\u034f"
-_HYPHENS = str.maketrans("\u2010\u2011", "--")
 
 
 def normalise(text: str) -> str:
@@ -33,7 +42,8 @@ def normalise(text: str) -> str:
     text = _INVISIBLE.sub("", text)
     text = _JOINERS.sub("", text)
     text = _LONE_SURROGATES.sub("\ufffd", text)
-    text = _LONG_MARKS.sub(rf"\1{_GRAPHEME_JOINER}", text.translate(_HYPHENS))
+    text = _LONG_MARKS.sub(rf"\g<0>{_GRAPHEME_JOINER}", text)
+    text = text.replace("\u2010", "-").replace("\u2011", "-")
     text = unicodedata.normalize("NFC", text)
     text = _SPACES.sub(" ", text)
     lines = [line.strip(" ") for line in text.split("\n")]

@@ -20,6 +20,7 @@ _FULL_WIDTH_STOPS = frozenset("。！？｡")
 _QUOTES = "\"'«»“”„‟‘’‚‹›「」『』"
 _NEVER_CLOSING = "«„‚‹「『“‘"
 _CANDIDATE = re.compile(rf"[{_STOPS}][{_STOPS}{_QUOTES})\]}}）】》〉]*")
+_CLOSED = re.compile(rf"[{_QUOTES})\]}}）】》〉][{_STOPS}]+$")
 _DASH = re.compile(r"[-–—−]\s+")
 _OPENERS = re.compile(rf"[\s{_QUOTES}(\[{{（【《〈.…¿¡–—-]{{0,12}}")
 _WORD = re.compile(r"[^\W_]{1,40}")
@@ -136,6 +137,8 @@ class _Segmenter:
         return bool(self._titles) and self._titles[-1][0] <= position
 
     def _closes(self, position: int, marks: str, following: _Next) -> bool:
+        if _CLOSED.search(marks):
+            return True
         if (")" in marks or "]" in marks) and self._bracket_opened_inside(position):
             return following.is_starter and not self._is_abbreviation(position)
         if marks[0] == "." and marks.count(".") == 1:
@@ -162,7 +165,7 @@ class _Segmenter:
 
     def _is_abbreviation(self, position: int) -> bool:
         key = self._key(position)
-        is_time = key in self._rules.after_number
+        is_time = key in self._rules.after_number | self._rules.measures
         return bool(key) and (is_time or self._class_of(key, "") is not None)
 
     def _key(self, position: int) -> str:
@@ -206,6 +209,8 @@ class _Segmenter:
         known = self._rules.abbreviations
         preceding = _PRECEDING_WORD.search(before)
         pair = known.get(f"{preceding[1]}_{key}") if preceding else None
+        if key in self._rules.measures and _NUMBER_BEFORE.search(before):
+            return Abbreviation.UNIT
         if pair or key in known:
             return pair or known[key]
         if _is_initials(key):
@@ -215,6 +220,8 @@ class _Segmenter:
 
     def _closes_time(self, position: int, following: _Next) -> bool:
         text, rules = self._text, self._rules
+        if "(" in text[position : following.at]:
+            return False
         if following.is_starter or following.is_number:
             return following.is_starter
         after = text[following.at + len(following.word) :][:6]

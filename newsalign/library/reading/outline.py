@@ -29,6 +29,7 @@ _URL_META = frozenset(["og:url", "twitter:url"])
 _TITLE_META = frozenset(["og:title", "twitter:title"])
 _TIME_META = frozenset(["article:published_time", "datepublished", "dc.date.issued", "pubdate"])
 _LONGEST_URL = 1000
+_LONGEST_TITLE = 500
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,22 +105,26 @@ class _Target:
         pass
 
     def close(self) -> Outline:
-        headlines = {normalise(" ".join(pieces)).replace("\n", " ") for pieces in self._headlines}
+        headlines = {_title(" ".join(pieces)) for pieces in self._headlines}
         only = headlines.pop() if len(headlines) == 1 else ""
         return Outline(
             text=normalise("".join(self._pieces)),
-            title=normalise("".join(self._title)).replace("\n", " "),
-            headline=only or self._first(_TITLE_META),
+            title=_title("".join(self._title)),
+            headline=only or _title(self._first(_TITLE_META)),
             url=self._url(),
             published=self._first(_TIME_META) or self._meta.get("time", ""),
             elements=self._elements,
         )
 
     def _first(self, names: frozenset[str]) -> str:
-        found = next((value for name, value in self._meta.items() if name in names), "")
-        return normalise(found).replace("\n", " ")
+        return next((value for name, value in self._meta.items() if name in names), "").strip()
 
     def _url(self) -> str:
         url = self._meta.get("canonical", "") or self._first(_URL_META)
         is_sound = url.startswith(("https://", "http://")) and len(url) <= _LONGEST_URL
         return url if is_sound and not any(c.isspace() for c in url) else ""
+
+
+def _title(text: str) -> str:
+    clean = " ".join(normalise(text).split())
+    return clean if len(clean) <= _LONGEST_TITLE else ""

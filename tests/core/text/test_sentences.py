@@ -1,9 +1,11 @@
+import time
 from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from newsalign.core.text.abbreviations import SENTENCE_RULES
 from newsalign.core.text.sentences import segment
 
 TABLE = Path(__file__).parents[1] / "data" / "sentences.tsv"
@@ -76,6 +78,22 @@ def test_spans_are_exact_and_cover_everything_but_white_space(text: str, languag
         assert not text[position : sentence.start].strip()
         position = sentence.end
     assert not text[position:].strip()
+
+
+def test_an_abbreviation_has_one_class() -> None:
+    for rules in SENTENCE_RULES.values():
+        classes = (rules.leading, rules.numbered, rules.doubtful, rules.units, rules.closing)
+        assert len(rules.abbreviations) == sum(map(len, classes))
+        assert not rules.after_number & rules.measures
+
+
+@pytest.mark.parametrize(
+    "piece", ["И. ", "Ab. - ", "«А? ", ". ", "(", "«", "a.", "2024 г. ", "слово "]
+)
+def test_time_is_linear(piece: str) -> None:
+    started = time.process_time()
+    segment(piece * (100_000 // len(piece)), "ru")
+    assert time.process_time() - started < 4
 
 
 def test_no_text_has_no_sentences() -> None:

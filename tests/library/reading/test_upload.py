@@ -89,9 +89,9 @@ def test_pasted_too_much_is_refused() -> None:
         "\u0301\u0316",
     ],
 )
-def test_ten_megabytes_of_one_line_take_seconds(piece: str) -> None:
-    text = "Слово " + piece * ((MOST_BYTES - 100) // len(piece.encode()))
+def test_a_megabyte_of_one_line_takes_seconds(piece: str) -> None:
+    text = "Слово " + piece * (1_000_000 // len(piece.encode()))
     started = time.process_time()
     with suppress(ReadingError):
         read_upload(text.encode(), "page.html")
-    assert time.process_time() - started < 30
+    assert time.process_time() - started < 6
