@@ -19,6 +19,7 @@ from newsalign.core.text.timestamps import DateLine, parse_date_line
 _SEARCHED_LINES = 400
 _LEADS_BEFORE_DATELINE = 2
 _HEADLINE_WORDS = 3
+_LONGEST_HEADLINE = 200
 _LEAD_WORDS = 5
 _SECTION_WORDS = 5
 _REST_WORDS = 4
@@ -59,6 +60,8 @@ def read_head(lines: Sequence[str]) -> Head | None:
     first_prose = _first_prose(lines, 0 if date_at is None else date_at + 1, limit)
     body = limit if first_prose is None else first_prose
     headline = _headline(lines, date_at, body)
+    if headline is None and body < limit and len(lines[body]) <= _LONGEST_HEADLINE:
+        headline, body = body, body + 1
     return Head(
         body=body,
         headline=headline,
@@ -151,17 +154,20 @@ def _headline_without_date(lines: Sequence[str], body: int) -> int | None:
 
 
 def _section(lines: Sequence[str], date_at: int | None, headline: int | None) -> int | None:
-    """The line above the date, or else a known section right above the headline."""
-    if date_at and (headline is None or headline > date_at):
-        line = lines[date_at - 1]
-        if is_section(line):
-            is_menu = date_at >= 3 and all(map(is_section, lines[date_at - 3 : date_at]))
-            return None if is_menu else date_at - 1
-        if _is_usable(line) and _word_count(line) <= _SECTION_WORDS:
-            return date_at - 1
+    """The line above the date, if it is a known section, or one right above the headline.
+
+    A line above the date that is no known section is one if it looks like it.
+    """
+    above_date = date_at - 1 if date_at and (headline is None or headline > date_at) else None
+    if above_date is not None and is_section(lines[above_date]):
+        is_menu = above_date >= 2 and all(map(is_section, lines[above_date - 2 : above_date]))
+        return None if is_menu else above_date
     if headline and is_section(lines[headline - 1]):
         return headline - 1
-    return None
+    if above_date is None or not _is_usable(lines[above_date]):
+        return None
+    is_short = _word_count(lines[above_date]) <= _SECTION_WORDS
+    return above_date if is_short and not set(">›»|/") & set(lines[above_date]) else None
 
 
 def _leads(lines: Sequence[str], headline: int | None, body: int) -> Iterator[int]:

@@ -101,7 +101,8 @@ class _Body:
 
     def _end(self) -> int:
         """The first line of the footer: a known one, or a button with no prose behind it."""
-        lines, start = self._lines, self._head.body
+        lines = self._lines
+        start = max(self._head.body, self._head.dateline_at or 0)
         hard = next(
             (i for i in range(start + 1, len(lines)) if line_kinds.starts_footer(lines[i])),
             len(lines),
@@ -170,7 +171,11 @@ def _is_agency_page(lines: Sequence[str], head: Head, body: _Body) -> bool:
         return True
     if head.navigation + sum(map(_is_site_line, lines[body.end :])) >= _ENOUGH_SIGNS:
         return True
-    return head.date_line is not None and len(head.assigned) == head.body
+    has_unknown_section = head.section is not None and not line_kinds.is_section(
+        lines[head.section]
+    )
+    is_all_assigned = head.date_line is not None and len(head.assigned) == head.body
+    return is_all_assigned and not has_unknown_section
 
 
 def _whole(lines: Sequence[str]) -> Page:
