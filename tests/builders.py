@@ -9,10 +9,10 @@ from django.core.management import call_command
 
 from newsalign.accounts.models import User
 from newsalign.bitext.models import Alignment, Pair
-from newsalign.bitext.operations.alignments import StoredText, save_alignment
+from newsalign.bitext.operations.alignments import save_alignment
 from newsalign.core import model
 from newsalign.library.models import Article, Edition
-from newsalign.library.operations import ArticleFields, open_draft, store_article
+from newsalign.library.operations import ArticleFields, open_draft, store_article, stored_text
 
 
 def user(name: str = "ann", **more: bool) -> User:
@@ -78,7 +78,7 @@ def aligned_pair(number: int = 1, paragraphs: int = 2) -> Pair:
 
 
 def align(found: Pair, alignment: model.Alignment | None = None) -> Alignment:
-    texts = StoredText.of(found.source_id), StoredText.of(found.target_id)
+    texts = stored_text(found.source_id), stored_text(found.target_id)
     return save_alignment(
         pair=found,
         texts=texts,

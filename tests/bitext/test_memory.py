@@ -7,6 +7,7 @@ from newsalign.bitext.models import ArticleTranslation, Bead, Pair, Translation
 from newsalign.bitext.operations import memory
 from newsalign.bitext.operations.evidence import route_for
 from newsalign.core import model
+from newsalign.library.operations import stored_text
 from tests import builders
 
 pytestmark = pytest.mark.django_db
@@ -82,7 +83,7 @@ def test_keeping_and_recalling_ask_the_same_however_long():
         pair = builders.aligned_pair(number, paragraphs)
         with CaptureQueriesContext(connection) as found:
             operations.confirm_beads(beads=beads_of(pair))
-        sentences = [s.text for s in pair.source.document.sentences]
+        sentences = stored_text(pair.source_id).texts
         with CaptureQueriesContext(connection) as recalled:
             memory.recall("some-package", sentences)
         counts.append((len(found), len(recalled)))

@@ -5,16 +5,16 @@ from django.utils import timezone
 
 from newsalign.bitext.comparison.build import Head, build_comparison
 from newsalign.bitext.comparison.views import Comparison
-from newsalign.bitext.models import Alignment, Bead, Pair
-from newsalign.bitext.operations.alignments import StoredText, positions
+from newsalign.bitext.models import Alignment, Bead, BeadSentence, Pair
 from newsalign.bitext.operations.memory import recall
 from newsalign.core import model
 from newsalign.library.models import Article
+from newsalign.library.operations import StoredText, stored_text
 
 
 def stored_comparison(pair: Pair, alignment: Alignment) -> Comparison:
     """The comparison of a stored pair, in a number of queries that no article's length changes."""
-    texts = StoredText.of(pair.source_id), StoredText.of(pair.target_id)
+    texts = stored_text(pair.source_id), stored_text(pair.target_id)
     return build_comparison(
         texts[0].document,
         texts[1].document,
@@ -25,20 +25,25 @@ def stored_comparison(pair: Pair, alignment: Alignment) -> Comparison:
 
 
 def read_alignment(alignment: Alignment) -> model.Alignment:
+    """Two queries and no model instances: a comparison has beads by the hundred."""
+    sides: dict[int, tuple[list[int], list[int]]] = {}
+    members = BeadSentence.objects.filter(alignment=alignment).order_by("sentence__position")
+    for bead, side, position in members.values_list("bead_id", "side", "sentence__position"):
+        both = sides.setdefault(bead, ([], []))
+        both[side == BeadSentence.Side.TARGET].append(position)
+    beads = alignment.beads.order_by("position").values_list("pk", "confidence", "moved", "state")
     return model.Alignment(
-        beads=tuple(_bead(b) for b in alignment.beads.with_sentences()),
+        beads=tuple(
+            model.Bead(
+                tuple(sides[key][0]),
+                tuple(sides[key][1]),
+                confidence=confidence,
+                moved=moved,
+                confirmed=state == Bead.State.CONFIRMED,
+            )
+            for key, confidence, moved, state in beads
+        ),
         evidence=frozenset(model.Evidence(e) for e in alignment.evidence),
-    )
-
-
-def _bead(bead: Bead) -> model.Bead:
-    source, target = positions(bead)
-    return model.Bead(
-        source,
-        target,
-        confidence=bead.confidence,
-        moved=bead.moved,
-        confirmed=bead.state == Bead.State.CONFIRMED,
     )
 
 

@@ -1,6 +1,6 @@
 """What can be done with pairs. Permission is the caller's; errors are sentences for people."""
 
-from newsalign.bitext.operations.alignments import StoredText, save_alignment
+from newsalign.bitext.operations.alignments import save_alignment
 from newsalign.bitext.operations.beads import confirm_beads, note_bead, reject_beads
 from newsalign.bitext.operations.errors import BitextError
 from newsalign.bitext.operations.jobs import (
@@ -17,7 +17,6 @@ from newsalign.bitext.operations.run import run_job
 
 __all__ = [
     "BitextError",
-    "StoredText",
     "cancel_job",
     "confirm_beads",
     "create_pair",

@@ -1,5 +1,4 @@
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from django.db import transaction
 from django.db.models import Max
@@ -9,25 +8,7 @@ from newsalign.bitext.operations.evidence import Route
 from newsalign.bitext.operations.people import keep_confirmed
 from newsalign.core import model
 from newsalign.core.compare.coverage import coverage
-from newsalign.library.models import Article, Sentence
-
-
-@dataclass(frozen=True, slots=True)
-class StoredText:
-    """An article's document, and the stored sentences in the same order."""
-
-    document: model.Document
-    sentences: tuple[Sentence, ...]
-
-    @property
-    def texts(self) -> list[str]:
-        return [s.text for s in self.document.sentences]
-
-    @classmethod
-    def of(cls, article_id: int) -> "StoredText":
-        article = Article.objects.with_text().get(pk=article_id)
-        sentences = tuple(s for p in article.paragraphs.all() for s in p.sentences.all())
-        return cls(article.document, sentences)
+from newsalign.library.operations import StoredText
 
 
 def confirmed_beads(pair: Pair) -> dict[tuple[tuple[int, ...], tuple[int, ...]], Bead]:
@@ -116,7 +97,9 @@ def _store_members(
 ) -> None:
     sides = (BeadSentence.Side.SOURCE, BeadSentence.Side.TARGET)
     BeadSentence.objects.bulk_create(
-        BeadSentence(alignment=alignment, bead=stored, sentence=text.sentences[index], side=side)
+        BeadSentence(
+            alignment=alignment, bead=stored, sentence_id=text.sentence_ids[index], side=side
+        )
         for stored, bead in zip(beads, found.beads, strict=True)
         for side, text, indices in zip(sides, texts, (bead.source, bead.target), strict=True)
         for index in indices

@@ -8,12 +8,13 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from newsalign.bitext.models import Alignment, Bead, Pair
-from newsalign.bitext.operations.alignments import StoredText, positions, save_alignment
+from newsalign.bitext.operations.alignments import positions, save_alignment
 from newsalign.bitext.operations.errors import BitextError
 from newsalign.bitext.operations.export import KEY_LENGTH
 from newsalign.bitext.operations.people import keep_confirmed
 from newsalign.core import model
 from newsalign.core.formats import FORMATS, FormatError, Problem, Side, Unit
+from newsalign.library.operations import StoredText, stored_text
 
 _KEY = re.compile(f"[0-9a-f]{{{KEY_LENGTH}}}")
 
@@ -104,7 +105,7 @@ def _pair_of(source: Side, target: Side, number: int) -> Pair:
 
 def _adopt(pair: Pair, units: list[Unit]) -> Imported:
     units = sorted(units, key=lambda unit: unit.number)
-    texts = StoredText.of(pair.source_id), StoredText.of(pair.target_id)
+    texts = stored_text(pair.source_id), stored_text(pair.target_id)
     _check_texts(pair, units, texts)
     _check_words(pair, units)
     current = pair.alignment

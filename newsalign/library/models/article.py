@@ -5,7 +5,6 @@ from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
-from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
 from newsalign.core import model
@@ -104,18 +103,6 @@ class Article(models.Model):
     def get_absolute_url(self) -> str:
         return reverse("article", args=[self.pk])
 
-    @cached_property
-    def document(self) -> model.Document:
-        """The article as the aligner reads it; fetch with `with_text()` first."""
-        return model.Document(
-            language=self.language,
-            headline=self.headline,
-            section=self.section,
-            dateline=self.dateline,
-            url=self.url,
-            paragraphs=tuple(p.value for p in self.paragraphs.all()),
-        )
-
 
 class Paragraph(models.Model):
     class Kind(models.TextChoices):
@@ -145,17 +132,6 @@ class Paragraph(models.Model):
     @property
     def number(self) -> int:
         return self.position + 1
-
-    @property
-    def value(self) -> model.Paragraph:
-        return model.Paragraph(
-            text=self.text,
-            kind=model.ParagraphKind(self.kind),
-            sentences=tuple(
-                model.Sentence(self.text[s.start : s.end], s.start, s.end)
-                for s in self.sentences.all()
-            ),
-        )
 
 
 class Sentence(models.Model):

@@ -3,18 +3,19 @@ from django.db import transaction
 from newsalign.bitext import models
 from newsalign.bitext.models import Job
 from newsalign.bitext.operations import jobs
-from newsalign.bitext.operations.alignments import StoredText, confirmed_beads, save_alignment
+from newsalign.bitext.operations.alignments import confirmed_beads, save_alignment
 from newsalign.bitext.operations.evidence import lexicon_for, route_for
 from newsalign.bitext.operations.memory import Work, look_up, note_translated, translate_missing
 from newsalign.core.align import AlignOptions, align
 from newsalign.core.model import Alignment, Bead, Translations
+from newsalign.library.operations import StoredText, stored_text
 
 
 def align_pair(job: Job) -> None:
     """Translates both sides, as far as packages are installed, and aligns them."""
     pair = job.pair
     assert pair is not None  # noqa: S101  # held by the schema
-    texts = StoredText.of(pair.source_id), StoredText.of(pair.target_id)
+    texts = stored_text(pair.source_id), stored_text(pair.target_id)
     works = _works(texts)
 
     def progress(done: int, total: int) -> None:
