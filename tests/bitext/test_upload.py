@@ -113,7 +113,7 @@ def too_large() -> SimpleUploadedFile:
     [
         ({"source_text": ""}, "Paste a page here"),
         ({"source_text": " \n "}, "Paste a page here"),
-        ({"source_text": "", "source_file": BytesIO(b"")}, "empty"),
+        ({"source_text": "", "source_file": BytesIO(b"")}, "no text in this"),
         (
             {"source_text": "", "source_file": BytesIO(b"\x89PNG\r\n\x1a\n" + bytes(500))},
             "picture",
