@@ -1,6 +1,6 @@
 from django.urls import path
 
-from newsalign.bitext.views import browse, compare, export, upload
+from newsalign.bitext.views import browse, compare, export, jobs, upload
 
 urlpatterns = [
     path("", browse.home, name="home"),
@@ -13,4 +13,7 @@ urlpatterns = [
     path("pairs/<int:pk>/export/", export.pair_export, name="pair_export"),
     path("pairs/<int:pk>/progress/", compare.pair_progress, name="pair_progress"),
     path("pairs/<int:pk>/align/", compare.pair_align, name="pair_align"),
+    path("jobs/", jobs.job_list, name="jobs"),
+    path("jobs/<int:pk>/cancel/", jobs.job_cancel, name="job_cancel"),
+    path("jobs/<int:pk>/retry/", jobs.job_retry, name="job_retry"),
 ]

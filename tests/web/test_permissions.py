@@ -4,6 +4,7 @@ import pytest
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
+from newsalign.bitext import tasks
 from newsalign.library.models import Draft
 from tests import builders
 
@@ -25,8 +26,11 @@ PAGES = {
     "pair_align": UPLOADERS,
     "upload": UPLOADERS,
     "upload_check": UPLOADERS,
+    "jobs": UPLOADERS,
+    "job_cancel": UPLOADERS,
+    "job_retry": UPLOADERS,
 }
-POST_ONLY = {"logout", "set_language", "pair_align"}
+POST_ONLY = {"logout", "set_language", "pair_align", "job_cancel", "job_retry"}
 
 
 def names() -> set[str]:
@@ -47,6 +51,7 @@ def names() -> set[str]:
 @pytest.fixture
 def url_of(db: None):
     pair = builders.aligned_pair()
+    job = tasks.start_alignment(pair=pair, user=None)
     owner = builders.user("reader")
     drafts = [
         Draft.objects.create(owner=owner, original=b"x", original_type="text/plain", text=text)
@@ -54,9 +59,9 @@ def url_of(db: None):
     ]
 
     def url(name: str) -> str:
-        pk = {"article": pair.source_id, "article_original": pair.source_id}.get(name, pair.pk)
-        takes_pk = name.startswith(("article", "pair")) and name not in ("articles", "pairs")
-        found = reverse(name, args=[pk] if takes_pk else [])
+        about = {"article": pair.source_id, "pair": pair.pk, "job": job.pk}
+        pk = about.get(name.split("_", maxsplit=1)[0])
+        found = reverse(name, args=[pk] if pk else [])
         query = f"?source={drafts[0].pk}&target={drafts[1].pk}"
         return found + (query if name == "upload_check" else "")
 

@@ -1,0 +1,55 @@
+from django.contrib.auth.decorators import permission_required
+from django.core.exceptions import PermissionDenied
+from django.core.paginator import Paginator
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.views.decorators.http import require_POST, require_safe
+
+from newsalign.accounts.http import HttpRequest
+from newsalign.bitext import operations, tasks
+from newsalign.bitext.models import Job
+from newsalign.web.http import render_page
+
+SHOWN = 20
+FAILED_PER_PAGE = 20
+ABOUT_PACKAGES = (Job.Kind.INSTALL, Job.Kind.VERIFY, Job.Kind.LOOK_UP)
+MAY_UPLOAD, MAY_MANAGE = "bitext.add_pair", "bitext.manage_packages"
+
+
+@require_safe
+@permission_required(MAY_UPLOAD, raise_exception=True)
+def job_list(request: HttpRequest) -> HttpResponse:
+    seen = Job.objects.for_lists()
+    if not request.user.has_perm(MAY_MANAGE):
+        seen = seen.exclude(kind__in=ABOUT_PACKAGES)
+    failed = Paginator(seen.failed(), FAILED_PER_PAGE).get_page(request.GET.get("page"))
+    waiting = seen.waiting()
+    context = {
+        "running": list(seen.running().order_by("pk")[:SHOWN]),
+        "waiting": list(waiting.order_by("pk")[:SHOWN]),
+        "waiting_count": waiting.count(),
+        "page": failed,
+        "over": list(seen.over().order_by("-finished_at")[:SHOWN]),
+    }
+    return render_page(request, "jobs/list.html", context, fragment="jobs")
+
+
+@require_POST
+@permission_required(MAY_UPLOAD, raise_exception=True)
+def job_cancel(request: HttpRequest, pk: int) -> HttpResponse:
+    operations.cancel_job(job=_job(request, pk))
+    return redirect("jobs")
+
+
+@require_POST
+@permission_required(MAY_UPLOAD, raise_exception=True)
+def job_retry(request: HttpRequest, pk: int) -> HttpResponse:
+    tasks.start_again(job=_job(request, pk), user=request.user)
+    return redirect("jobs")
+
+
+def _job(request: HttpRequest, pk: int) -> Job:
+    found = get_object_or_404(Job.objects.for_lists(), pk=pk)
+    if found.kind in ABOUT_PACKAGES and not request.user.has_perm(MAY_MANAGE):
+        raise PermissionDenied
+    return found
