@@ -6,6 +6,8 @@ from django.views.i18n import set_language
 
 from newsalign.web.views import health
 
+admin.site.site_header = admin.site.site_title = "newsalign"
+
 urlpatterns = [
     path("health/", health, name="health"),
     path("login/", LoginView.as_view(redirect_authenticated_user=True), name="login"),

@@ -61,7 +61,9 @@ def update() -> dict[str, int]:
     template, missing = extracted(), {}
     for language, folder in folders().items():
         catalog = read(folder, language)
+        created = catalog.creation_date  # a new date alone would be a change in every file
         catalog.update(template, no_fuzzy_matching=True)
+        catalog.creation_date = created
         catalog.obsolete.clear()
         folder.mkdir(parents=True, exist_ok=True)
         with (folder / f"{DOMAIN}.po").open("wb") as file:
