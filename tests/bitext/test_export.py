@@ -1,6 +1,8 @@
 import csv
+import gc
 import json
 import re
+import tracemalloc
 from io import StringIO
 from pathlib import Path
 
@@ -118,6 +120,29 @@ def test_the_number_of_queries_grows_by_chunk_only(monkeypatch: pytest.MonkeyPat
     one, two = counts[0], counts[2]
     assert counts[1] == one
     assert two == one + 1
+
+
+def peak_of_export() -> int:
+    gc.collect()
+    tracemalloc.start()
+    try:
+        for _piece in export_alignments(
+            pairs=Pair.objects.all(), form=FORMATS["tmx"], wanted=BeadFilter()
+        ):
+            pass
+        return tracemalloc.get_traced_memory()[1]
+    finally:
+        tracemalloc.stop()
+
+
+def test_memory_does_not_grow_with_what_is_exported(monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr(export, "BEADS_AT_ONCE", 20)
+    builders.aligned_pair(1, paragraphs=30)
+    peak_of_export()  # what is imported and compiled once
+    small = peak_of_export()
+    for number in range(2, 8):
+        builders.aligned_pair(number, paragraphs=30)
+    assert peak_of_export() < 2 * small
 
 
 def test_originals_stay_in_the_database():

@@ -1,6 +1,7 @@
-from collections.abc import Iterable, Iterator
+from collections import defaultdict
+from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import chain
+from itertools import batched, chain
 
 from django.utils.translation import gettext as _
 
@@ -8,10 +9,11 @@ from newsalign.bitext.models import Bead, BeadSentence
 from newsalign.bitext.models.pair import PairQuerySet
 from newsalign.bitext.operations.errors import BitextError
 from newsalign.core.formats import Format, Segment, Side, Unit
-from newsalign.library.models import Article
 
 BEADS_AT_ONCE = 500
 KEY_LENGTH = 16
+"""An article is named by this much of its content hash: the same wherever its text is stored."""
+_Side = BeadSentence.Side
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,54 +46,59 @@ def export_alignments(*, pairs: PairQuerySet, form: Format, wanted: BeadFilter) 
     return form.dump(chain([first], units))
 
 
-def article_key(article: Article) -> str:
-    """Names an article by its text, which is stored once per language."""
-    return article.content_hash[:KEY_LENGTH]
-
-
 def _has_several_languages(pairs: PairQuerySet) -> bool:
     languages = pairs.order_by().values_list("source__language", "target__language").distinct()
     return len(languages[:2]) > 1
 
 
 def _units(pairs: PairQuerySet, wanted: BeadFilter) -> Iterator[Unit]:
-    beads = (
-        Bead.objects.filter(
-            alignment__is_current=True,
-            alignment__pair__in=pairs.order_by().values("pk"),
-            confidence__gte=wanted.min_confidence,
-        )
-        .select_related("alignment__pair__source", "alignment__pair__target")
-        .defer("alignment__pair__source__original", "alignment__pair__target__original")
-        .with_sentences()
-        .order_by("alignment__pair", "position")
-    )
+    """Rows, not models: fetched members refer to their beads and back, which piles up in memory."""
+    beads = Bead.objects.filter(
+        alignment__is_current=True,
+        alignment__pair__in=pairs.order_by().values("pk"),
+        confidence__gte=wanted.min_confidence,
+    ).order_by("alignment__pair", "position")
     if wanted.states:
         beads = beads.filter(state__in=wanted.states)
-    for bead in beads.iterator(chunk_size=BEADS_AT_ONCE):
-        unit = _unit(bead)
-        if wanted.nulls or (unit.source.segments and unit.target.segments):
-            yield unit
-
-
-def _unit(bead: Bead) -> Unit:
-    pair, members = bead.alignment.pair, bead.members.all()
-    return Unit(
-        pair=pair.pk,
-        number=bead.position + 1,
-        source=_side(pair.source, BeadSentence.Side.SOURCE, members),
-        target=_side(pair.target, BeadSentence.Side.TARGET, members),
-        confidence=bead.confidence,
-        moved=bead.moved,
-        state=bead.state,
-        note=bead.note,
+    rows = beads.values_list(
+        "pk",
+        "alignment__pair",
+        "position",
+        "confidence",
+        "moved",
+        "state",
+        "note",
+        "alignment__pair__source__content_hash",
+        "alignment__pair__source__language",
+        "alignment__pair__target__content_hash",
+        "alignment__pair__target__language",
     )
+    for chunk in batched(rows.iterator(chunk_size=BEADS_AT_ONCE), BEADS_AT_ONCE):
+        segments = _segments([row[0] for row in chunk])
+        for pk, pair, position, confidence, moved, state, note, *articles in chunk:
+            source = Side(articles[0][:KEY_LENGTH], articles[1], tuple(segments[pk, _Side.SOURCE]))
+            target = Side(articles[2][:KEY_LENGTH], articles[3], tuple(segments[pk, _Side.TARGET]))
+            if wanted.nulls or (source.segments and target.segments):
+                number = position + 1
+                yield Unit(pair, number, source, target, confidence, moved, state, note)
 
 
-def _side(article: Article, side: str, members: Iterable[BeadSentence]) -> Side:
-    sentences = [m.sentence for m in members if m.side == side]
-    return Side(
-        article_key(article),
-        article.language,
-        tuple(Segment(s.position + 1, s.paragraph.number, s.text) for s in sentences),
+def _segments(beads: list[int]) -> dict[tuple[int, str], list[Segment]]:
+    """The sentences of these beads, by bead and side."""
+    found: dict[tuple[int, str], list[Segment]] = defaultdict(list)
+    rows = (
+        BeadSentence.objects.filter(bead__in=beads)
+        .order_by("sentence__position")
+        .values_list(
+            "bead",
+            "side",
+            "sentence__position",
+            "sentence__paragraph__position",
+            "sentence__paragraph__text",
+            "sentence__start",
+            "sentence__end",
+        )
     )
+    for bead, side, position, paragraph, text, start, end in rows:
+        found[bead, side].append(Segment(position + 1, paragraph + 1, text[start:end]))
+    return found
