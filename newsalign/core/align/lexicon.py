@@ -2,7 +2,7 @@
 
 import json
 import lzma
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import pairwise
@@ -48,17 +48,32 @@ class Lexicon:
         """Whether this lexicon is for the two languages, in either order."""
         return {one, other} == set(self.languages)
 
-    def counterparts(self, word: str, language: str) -> Mapping[str, float]:
-        """The words of the other language that correspond to a stem, with strengths in 0..1.
+    def entries(self, words: Sequence[str], language: str) -> tuple[Integers, Integers, Floats]:
+        """All entries of some stems: indices into `words`, the words' numbers on the other side, strengths in 0..1.
 
         Raises LexiconError if the language is none of the two.
         """
-        return self._tables[self._side(language)].get(word, {})
+        side = self._side(language)
+        ids = self._ids[side]
+        known = [(index, ids[word]) for index, word in enumerate(words) if word in ids]
+        starts, other, strengths = self._by_word[side]
+        if not known:
+            return np.zeros(0, np.int64), other[:0], strengths[:0]
+        indices, numbers = np.array(known).T
+        sizes = starts[numbers + 1] - starts[numbers]
+        first = np.repeat(starts[numbers] - np.cumsum(sizes) + sizes, sizes)
+        found = first + np.arange(sizes.sum())
+        return np.repeat(indices, sizes), other[found], strengths[found]
 
-    def weight(self, word: str, language: str) -> float:
-        """How much a stem tells: its inverse frequency in nats, at most WEIGHT_CAP."""
-        count = self._counts[self._side(language)].get(word, 0.0)
-        return min(WEIGHT_CAP, float(np.log((self.pairs + 1) / (count + 0.5))))
+    def numbers(self, words: Sequence[str], language: str) -> Integers:
+        """The numbers of stems of a language, -1 for a stem that is not known."""
+        ids = self._ids[self._side(language)]
+        return np.array([ids.get(word, -1) for word in words], np.int64)
+
+    def weights(self, words: Sequence[str], language: str) -> Floats:
+        """How much each stem tells: its inverse frequency in nats, at most WEIGHT_CAP."""
+        counts = np.append(self.counts[self._side(language)], 0)[self.numbers(words, language)]
+        return np.minimum(WEIGHT_CAP, np.log((self.pairs + 1) / (counts + 0.5))).astype(np.float32)
 
     @cached_property
     def strengths(self) -> Floats:
@@ -112,24 +127,18 @@ class Lexicon:
         return self.languages.index(language)
 
     @cached_property
-    def _tables(self) -> tuple[dict[str, dict[str, float]], dict[str, dict[str, float]]]:
-        one: dict[str, dict[str, float]] = {}
-        other: dict[str, dict[str, float]] = {}
-        strengths = self.strengths.tolist()
-        for a, b, strength in zip(
-            self.first.tolist(), self.second.tolist(), strengths, strict=True
-        ):
-            left, right = self.words[0][a], self.words[1][b]
-            one.setdefault(left, {})[right] = strength
-            other.setdefault(right, {})[left] = strength
-        return one, other
+    def _ids(self) -> tuple[dict[str, int], ...]:
+        return tuple({word: number for number, word in enumerate(words)} for words in self.words)
 
     @cached_property
-    def _counts(self) -> tuple[dict[str, float], dict[str, float]]:
-        return (
-            dict(zip(self.words[0], self.counts[0].tolist(), strict=True)),
-            dict(zip(self.words[1], self.counts[1].tolist(), strict=True)),
-        )
+    def _by_word(self) -> tuple[tuple[Integers, Integers, Floats], ...]:
+        """For either side: where the entries of each word begin, their words on the other side, strengths."""
+        tables = []
+        for own, other, words in ((self.first, self.second, self.words[0]), (self.second, self.first, self.words[1])):
+            order = np.argsort(own, kind="stable")
+            starts = np.searchsorted(own[order], np.arange(len(words) + 1))
+            tables.append((starts, other[order], self.strengths[order]))
+        return tuple(tables)
 
 
 def _to_bytes(probabilities: Floats) -> bytes:

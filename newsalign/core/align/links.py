@@ -6,12 +6,11 @@ from dataclasses import dataclass
 import numpy as np
 
 from newsalign.core.align.arrays import Floats, Integers
-from newsalign.core.align.lexicon import WEIGHT_CAP, Lexicon
+from newsalign.core.align.lexicon import Lexicon
 from newsalign.core.align.names import like_names
 from newsalign.core.align.tokens import Token
 
 NUMBER_WEIGHT = 7.0
-_WEIGHT_PER_LETTER = 1.0
 _MOST_WITHOUT_LEXICON = 6.0
 
 
@@ -41,29 +40,19 @@ class Vocabulary:
 
     def weights(self, lexicon: Lexicon | None) -> Floats:
         """How much every token tells, less for one that stands everywhere in this text."""
-        known = lexicon if lexicon and self.language in lexicon.languages else None
-        general = np.array(
-            [
-                _general_weight(k, f, self.language, known)
-                for k, f in zip(self.keys, self.forms, strict=True)
-            ]
-        )
+        general = self._general_weights(lexicon if lexicon and self.language in lexicon.languages else None)
         n = len(self.sentences)
-        standing = (
-            np.bincount(np.concatenate(self.sentences), minlength=len(self.keys))
-            if n
-            else np.zeros(0)
-        )
+        standing = np.bincount(np.concatenate(self.sentences), minlength=len(self.keys)) if n else np.zeros(0)
         rarity = np.log((n + 1) / np.maximum(standing, 1)) / np.log(n + 1)
         return np.asarray(general * np.sqrt(rarity), np.float32)
 
-
-def _general_weight(key: str, form: str, language: str, lexicon: Lexicon | None) -> float:
-    if key[0] == "#":
-        return NUMBER_WEIGHT
-    if lexicon:
-        return min(WEIGHT_CAP, lexicon.weight(key, language))
-    return min(_MOST_WITHOUT_LEXICON, max(1.0, _WEIGHT_PER_LETTER * (len(form) - 1)))
+    def _general_weights(self, lexicon: Lexicon | None) -> Floats:
+        if lexicon:
+            weights = lexicon.weights(self.keys, self.language)
+        else:
+            lengths = np.array([len(form) for form in self.forms])
+            weights = np.clip(lengths - 1, 1, _MOST_WITHOUT_LEXICON).astype(np.float32)
+        return np.where([key[0] == "#" for key in self.keys], np.float32(NUMBER_WEIGHT), weights)
 
 
 @dataclass(frozen=True, eq=False)
@@ -77,47 +66,29 @@ class WordLinks:
 
 def link_words(source: Vocabulary, target: Vocabulary, lexicon: Lexicon | None) -> WordLinks:
     """All word links between two texts that some evidence supports, the strongest of each pair."""
-    rows, columns, values = _exact(source, target)
-    if (
-        lexicon
-        and source.language != target.language
-        and lexicon.knows(source.language, target.language)
-    ):
-        listed = _listed(source, target, lexicon)
-        rows, columns, values = rows + listed[0], columns + listed[1], values + listed[2]
-    words = [
-        [f if k[0] not in "#!" else "" for k, f in zip(v.keys, v.forms, strict=True)]
-        for v in (source, target)
-    ]
-    alike = like_names(words[0], words[1])
-    return _strongest(
-        np.concatenate([np.array(rows, np.int64), alike[0]]),
-        np.concatenate([np.array(columns, np.int64), alike[1]]),
-        np.concatenate([np.array(values, np.float32), alike[2]]),
-    )
+    found = [_exact(source, target)]
+    if lexicon and source.language != target.language and lexicon.knows(source.language, target.language):
+        found.append(_listed(source, target, lexicon))
+    words = [[f if k[0] not in "#!" else "" for k, f in zip(v.keys, v.forms, strict=True)] for v in (source, target)]
+    found.append(like_names(words[0], words[1]))
+    return _strongest(*(np.concatenate(part) for part in zip(*found, strict=True)))
 
 
-def _exact(source: Vocabulary, target: Vocabulary) -> tuple[list[int], list[int], list[float]]:
+def _exact(source: Vocabulary, target: Vocabulary) -> tuple[Integers, Integers, Floats]:
     ids = {key: j for j, key in enumerate(target.keys)}
     pairs = [(i, ids[key]) for i, key in enumerate(source.keys) if key in ids]
-    return [i for i, _ in pairs], [j for _, j in pairs], [1.0] * len(pairs)
+    rows, columns = np.array(pairs, np.int64).reshape(-1, 2).T
+    return rows, columns, np.ones(len(rows), np.float32)
 
 
-def _listed(
-    source: Vocabulary, target: Vocabulary, lexicon: Lexicon
-) -> tuple[list[int], list[int], list[float]]:
-    ids = {key: j for j, key in enumerate(target.keys)}
-    rows: list[int] = []
-    columns: list[int] = []
-    values: list[float] = []
-    for i, key in enumerate(source.keys):
-        for other, strength in lexicon.counterparts(key, source.language).items():
-            j = ids.get(other)
-            if j is not None:
-                rows.append(i)
-                columns.append(j)
-                values.append(strength)
-    return rows, columns, values
+def _listed(source: Vocabulary, target: Vocabulary, lexicon: Lexicon) -> tuple[Integers, Integers, Floats]:
+    rows, words, strengths = lexicon.entries(source.keys, source.language)
+    place = np.full(len(lexicon.words[lexicon.languages.index(target.language)]) + 1, -1)
+    place[lexicon.numbers(target.keys, target.language)] = np.arange(len(target.keys))
+    place[-1] = -1
+    columns = place[words]
+    there = columns >= 0
+    return rows[there], columns[there], strengths[there]
 
 
 def _strongest(rows: Integers, columns: Integers, values: Floats) -> WordLinks:

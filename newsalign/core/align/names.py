@@ -7,8 +7,8 @@ and Isabelle 1992, who used common beginnings of cognates).
 
 import re
 import unicodedata
-from collections import defaultdict
 from collections.abc import Sequence
+from dataclasses import dataclass
 from functools import lru_cache
 
 import numpy as np
@@ -17,7 +17,10 @@ from newsalign.core.align.arrays import Floats, Integers
 
 LEAST_LETTERS = 3
 LEAST_LIKENESS = 0.6
-_LETTERS_COMPARED = 12
+_LETTERS_COMPARED = 16
+_BIGRAMS = 509  # columns for bigrams: a prime, so that few of them meet
+_LEAST_BEGINNING = 4
+_BEGINNING = 0.95
 
 _CYRILLIC = str.maketrans(
     {
@@ -54,66 +57,53 @@ def like_names(first: Sequence[str], second: Sequence[str]) -> tuple[Integers, I
 
     Returns indices into `first`, indices into `second` and likenesses in 0..1.
     """
-    groups = _by_initial(first), _by_initial(second)
+    sides = _Skeletons.of(first), _Skeletons.of(second)
     rows, columns, values = [], [], []
-    for initial, (left, left_words) in groups[0].items():
-        if initial not in groups[1]:
-            continue
-        right, right_words = groups[1][initial]
-        likeness = _likeness(left_words, right_words)
+    for initial in np.intersect1d(sides[0].letters[:, 0], sides[1].letters[:, 0]):
+        left, right = (side.with_initial(initial) for side in sides)
+        likeness = _likeness(left, right)
         r, c = np.nonzero(likeness >= LEAST_LIKENESS)
-        rows.append(np.asarray(left)[r])
-        columns.append(np.asarray(right)[c])
+        rows.append(left.indices[r])
+        columns.append(right.indices[c])
         values.append(likeness[r, c])
     if not rows:
         return np.zeros(0, np.int64), np.zeros(0, np.int64), np.zeros(0, np.float32)
     return np.concatenate(rows), np.concatenate(columns), np.concatenate(values)
 
 
-def _by_initial(words: Sequence[str]) -> dict[str, tuple[list[int], list[str]]]:
-    groups: dict[str, tuple[list[int], list[str]]] = defaultdict(lambda: ([], []))
-    for index, word in enumerate(words):
-        form = skeleton(word) if len(word) >= LEAST_LETTERS else ""
-        if len(form) >= LEAST_LETTERS:
-            groups[form[0]][0].append(index)
-            groups[form[0]][1].append(form)
-    return groups
+@dataclass(frozen=True, eq=False)
+class _Skeletons:
+    """Skeletons as rows of code points, with which words they are of; 0 behind the end."""
+
+    indices: Integers
+    letters: Integers
+
+    @classmethod
+    def of(cls, words: Sequence[str]) -> "_Skeletons":
+        forms = [skeleton(word) if len(word) >= LEAST_LETTERS else "" for word in words]
+        indices = [index for index, form in enumerate(forms) if len(form) >= LEAST_LETTERS]
+        text = "".join(forms[index][:_LETTERS_COMPARED].ljust(_LETTERS_COMPARED, "\0") for index in indices)
+        codes = np.frombuffer(text.encode("utf-32-le"), np.uint32).astype(np.int64)
+        return cls(np.array(indices, np.int64), codes.reshape(-1, _LETTERS_COMPARED))
+
+    def with_initial(self, letter: np.integer) -> "_Skeletons":
+        chosen = self.letters[:, 0] == letter
+        return _Skeletons(self.indices[chosen], self.letters[chosen])
+
+    def bigrams(self) -> Floats:
+        """Which letter bigrams stand in each skeleton; bigrams share columns by a hash."""
+        found = np.zeros((len(self.letters), _BIGRAMS), np.float32)
+        word, place = np.nonzero(self.letters[:, 1:])
+        found[word, (self.letters[word, place] * 31 + self.letters[word, place + 1]) % _BIGRAMS] = 1
+        return found
 
 
-def _likeness(first: list[str], second: list[str]) -> Floats:
-    left, right = _bigrams(first, second)
-    common = left @ right.T
-    dice = 2 * common / (left.sum(1)[:, None] + right.sum(1)[None, :])
-    prefix = _common_prefix(first, second)
-    shorter = np.minimum.outer([len(w) for w in first], [len(w) for w in second])
-    begins = np.where(prefix >= 4, 0.95 * prefix / np.maximum(4, shorter), 0)
+def _likeness(first: _Skeletons, second: _Skeletons) -> Floats:
+    """Dice coefficients (the common initial is one bigram more), or common beginnings if these say more."""
+    left, right = first.bigrams(), second.bigrams()
+    dice = 2 * (left @ right.T + 1) / (left.sum(1)[:, None] + right.sum(1)[None, :] + 2)
+    equal = (first.letters[:, None] == second.letters[None]) & (first.letters[:, None] > 0)
+    common = np.cumprod(equal, axis=2, dtype=np.int8).sum(2)
+    shorter = np.minimum.outer((first.letters > 0).sum(1), (second.letters > 0).sum(1))
+    begins = np.where(common >= _LEAST_BEGINNING, _BEGINNING * common / np.maximum(_LEAST_BEGINNING, shorter), 0)
     return np.maximum(dice, begins).astype(np.float32)
-
-
-def _bigrams(first: list[str], second: list[str]) -> tuple[Floats, Floats]:
-    ids: dict[str, int] = {}
-    found = [
-        [
-            {
-                ids.setdefault(w[i : i + 2], len(ids))
-                for w in ("^" + word,)
-                for i in range(len(w) - 1)
-            }
-            for word in words
-        ]
-        for words in (first, second)
-    ]
-    tables = tuple(np.zeros((len(words), len(ids)), np.float32) for words in found)
-    for table, words in zip(tables, found, strict=True):
-        for row, members in enumerate(words):
-            table[row, list(members)] = 1
-    return tables[0], tables[1]
-
-
-def _common_prefix(first: list[str], second: list[str]) -> Integers:
-    left, right = (
-        np.array([list(w[:_LETTERS_COMPARED].ljust(_LETTERS_COMPARED, pad)) for w in words])
-        for words, pad in ((first, "\0"), (second, "\1"))
-    )
-    equal = left[:, None, :] == right[None, :, :]
-    return np.cumprod(equal, axis=2, dtype=np.int64).sum(2)

@@ -4,12 +4,9 @@ Inflected forms of a word must meet, and nothing more is asked of it. Prefixes d
 well as a full stemmer (McNamee and Mayfield 2004, Character n-gram tokenization).
 """
 
-from functools import lru_cache
-
 PREFIX = 5
 
 
-@lru_cache(maxsize=100_000)
 def stem(word: str) -> str:
     """The stem of a word in lower case."""
     return word[:PREFIX]

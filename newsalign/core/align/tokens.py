@@ -3,7 +3,8 @@
 import re
 import unicodedata
 from collections.abc import Sequence
-from dataclasses import dataclass
+from functools import lru_cache
+from typing import NamedTuple
 
 from newsalign.core.align.stems import stem
 
@@ -13,9 +14,8 @@ _SPACES = re.compile(r"[ \u00a0\u2009\u202f]")
 _SAME_LETTER = str.maketrans("ёЁ", "еЕ")
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
-    """`key` is what is compared: a stem, or `#` and the value of a numeral."""
+class Token(NamedTuple):
+    """`key` is what is compared: a stem, or `#` and the value of a numeral, or `!` and signs alone."""
 
     key: str
     form: str
@@ -35,21 +35,24 @@ def tokenize(sentence: str) -> list[Token]:
     """The words and numerals of a sentence, or its signs as one token if it has neither."""
     grouped = {m.start(): m for m in _GROUPED.finditer(sentence)}
     tokens: list[Token] = []
-    end = 0
+    last = 0
     for match in _TOKEN.finditer(sentence):
-        if match.start() < end:
+        start = match.start()
+        if start < last:
             continue
-        whole = grouped.get(match.start(), match)
-        end = whole.end()
-        tokens.append(_token(whole.group(), whole.start(), end))
+        whole = grouped.get(start, match)
+        last = whole.end()
+        tokens.append(Token(*_compared(whole.group()), start, last))
     return tokens or [Token("!" + "".join(sentence.split()), sentence, 0, len(sentence))]
 
 
-def _token(text: str, start: int, end: int) -> Token:
+@lru_cache(maxsize=100_000)
+def _compared(text: str) -> tuple[str, str]:
+    """Key and form of a word or numeral."""
     if text[0].isdigit():
-        return Token("#" + numeral(text), text, start, end)
+        return "#" + numeral(text), text
     form = unicodedata.normalize("NFC", text).casefold().translate(_SAME_LETTER)
-    return Token(stem(form), form, start, end)
+    return stem(form), form
 
 
 def numeral(text: str) -> str:
@@ -71,4 +74,4 @@ def numeral(text: str) -> str:
 
 def length(tokens: Sequence[Token]) -> float:
     """A sentence's length in letters; every numeral counts three, whatever its digits."""
-    return sum(3.0 if t.is_number else float(len(t.form)) for t in tokens) + len(tokens)
+    return float(sum([4 if token.key[0] == "#" else len(token.form) + 1 for token in tokens]))
