@@ -25,6 +25,11 @@ _PLACE = re.compile(r"(?:[гмс]\.\s)?[^\W\d_][\w'’ʼ-]*(?:\.?[\s/-][^\W\d_][
 _YEAR = re.compile(r"(?:19|20)\d\d(?: г\.?| года| р\.?)?")
 _SHOWN_NAMES = {name.casefold(): shown for name, shown in PUBLISHERS.items()}
 _SMALL_WORDS = frozenset(["de", "la", "del", "da", "do", "am", "der", "on", "the", "of", "на"])
+# Words for the kind of a place stand in small letters beside its name.
+_AREA_WORDS = frozenset(
+    "район районе область области край сельсовет поселок посёлок деревня агрогородок раён "
+    "вобласць сельсавет вёска аграгарадок селище district region oblast village".split()
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +102,10 @@ def _is_place(text: str) -> bool:
         return False
     words = re.split(r"[\s/]", text)
     return all(
-        word[:1].isupper() or word in _SMALL_WORDS or re.fullmatch(r"[гмс]\.", word)
+        word[:1].isupper()
+        or word in _SMALL_WORDS
+        or word in _AREA_WORDS
+        or re.fullmatch(r"[гмс]\.", word)
         for word in words
     )
 
