@@ -1,14 +1,16 @@
 from typing import Any
 
+from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
 
 from newsalign.bitext.operations.setup import create_administrator, load_samples
 
 
 class Command(BaseCommand):
-    help = "Loads the sample pairs and creates an administrator; a second call changes nothing."
+    help = "Sets up, loads the sample pairs, creates an administrator; a second call changes nothing."
 
     def handle(self, **_options: Any) -> None:
+        call_command("setup", stdout=self.stdout)
         user, password = create_administrator()
         pairs = load_samples(user=user)
         for pair in pairs:
