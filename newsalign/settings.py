@@ -165,6 +165,9 @@ DATA_UPLOAD_MAX_MEMORY_SIZE = 8 * UPLOAD_MAX_BYTES
 SOURCE_LANGUAGE: str = env.str("SOURCE_LANGUAGE", default="ru")
 TARGET_LANGUAGE: str = env.str("TARGET_LANGUAGE", default="en")
 PACKAGES_DIR = Path(env.str("PACKAGES_DIR", default=str(DATA_DIR / "packages")))
+PACKAGE_MAX_BYTES: int = env.int("PACKAGE_MAX_MB", default=2048) * 1024 * 1024
+# Asked only when an administrator asks for it.
+PACKAGE_INDEX_URL: str = env.str("PACKAGE_INDEX_URL", default="")
 LEXICONS_DIR = DATA_DIR / "lexicons"
 TRANSLATION_DEVICE: Literal["cpu", "cuda", "auto"] = env.str("TRANSLATION_DEVICE", default="cpu")
 if TRANSLATION_DEVICE not in ("cpu", "cuda", "auto"):

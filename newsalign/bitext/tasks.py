@@ -1,5 +1,6 @@
 """Background work; which backend runs it only the settings know."""
 
+from collections.abc import Callable
 from functools import partial
 
 from django.conf import settings
@@ -19,14 +20,20 @@ def run_job(job_id: int) -> None:
 
 
 @transaction.atomic
+def start(order: Callable[[], tuple[Job, bool]]) -> Job:
+    """Asks for a job; the queue's entry and our job are stored together or not at all."""
+    job, is_new = order()
+    if is_new:
+        _enqueue(job)
+    return job
+
+
 def start_alignment(*, pair: Pair, user: User | None) -> Job:
-    """Asks for an alignment; the queue's entry and our job are stored together or not at all."""
-    return _queued(*operations.request_alignment(pair=pair, user=user))
+    return start(partial(operations.request_alignment, pair=pair, user=user))
 
 
-@transaction.atomic
 def start_again(*, job: Job, user: User | None) -> Job:
-    return _queued(*operations.request_again(job=job, user=user))
+    return start(partial(operations.request_again, job=job, user=user))
 
 
 @transaction.atomic
@@ -37,12 +44,6 @@ def revive_jobs() -> int:
     for job in revived:
         _enqueue(job)
     return len(revived)
-
-
-def _queued(job: Job, is_new: bool) -> Job:
-    if is_new:
-        _enqueue(job)
-    return job
 
 
 def _enqueue(job: Job) -> None:

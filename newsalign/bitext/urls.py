@@ -1,6 +1,6 @@
 from django.urls import path
 
-from newsalign.bitext.views import browse, compare, export, jobs, upload
+from newsalign.bitext.views import browse, compare, export, jobs, packages, upload
 
 urlpatterns = [
     path("", browse.home, name="home"),
@@ -16,4 +16,11 @@ urlpatterns = [
     path("jobs/", jobs.job_list, name="jobs"),
     path("jobs/<int:pk>/cancel/", jobs.job_cancel, name="job_cancel"),
     path("jobs/<int:pk>/retry/", jobs.job_retry, name="job_retry"),
+    path("packages/", packages.package_list, name="packages"),
+    path("packages/upload/", packages.package_upload, name="package_upload"),
+    path("packages/install/", packages.package_install, name="package_install"),
+    path("packages/look-up/", packages.package_look_up, name="package_look_up"),
+    path("packages/<str:key>/check/", packages.package_check, name="package_check"),
+    path("packages/<str:key>/prefer/", packages.package_prefer, name="package_prefer"),
+    path("packages/<str:key>/remove/", packages.package_remove, name="package_remove"),
 ]

@@ -9,6 +9,8 @@ from newsalign.library.models import Draft
 from tests import builders
 
 OPEN, SIGNED_IN, UPLOADERS = "everybody", "signed in", "who may upload"
+MANAGERS = "who may manage packages"
+RESTRICTED = (UPLOADERS, MANAGERS)
 PAGES = {
     "health": OPEN,
     "login": OPEN,
@@ -29,8 +31,26 @@ PAGES = {
     "jobs": UPLOADERS,
     "job_cancel": UPLOADERS,
     "job_retry": UPLOADERS,
+    "packages": MANAGERS,
+    "package_upload": MANAGERS,
+    "package_install": MANAGERS,
+    "package_look_up": MANAGERS,
+    "package_check": MANAGERS,
+    "package_prefer": MANAGERS,
+    "package_remove": MANAGERS,
 }
-POST_ONLY = {"logout", "set_language", "pair_align", "job_cancel", "job_retry"}
+POST_ONLY = {
+    "logout",
+    "set_language",
+    "pair_align",
+    "job_cancel",
+    "job_retry",
+    "package_upload",
+    "package_install",
+    "package_look_up",
+    "package_check",
+    "package_prefer",
+}
 
 
 def names() -> set[str]:
@@ -61,6 +81,8 @@ def url_of(db: None):
     def url(name: str) -> str:
         about = {"article": pair.source_id, "pair": pair.pk, "job": job.pk}
         pk = about.get(name.split("_", maxsplit=1)[0])
+        if name in ("package_check", "package_prefer", "package_remove"):
+            pk = "no-such-package"
         found = reverse(name, args=[pk] if pk else [])
         query = f"?source={drafts[0].pk}&target={drafts[1].pk}"
         return found + (query if name == "upload_check" else "")
@@ -88,17 +110,26 @@ def test_guest(client: Client, url_of, name: str):
 def test_reader(client: Client, url_of, name: str):
     client.force_login(builders.user("reader"))
     response = ask(client, name, url_of(name))
-    assert response.status_code == (403 if PAGES[name] == UPLOADERS else response.status_code)
     assert response.status_code in (200, 302, 403)
-    assert (response.status_code == 403) == (PAGES[name] == UPLOADERS)
+    assert (response.status_code == 403) == (PAGES[name] in RESTRICTED)
 
 
-@pytest.mark.parametrize("name", sorted(n for n, who in PAGES.items() if who == UPLOADERS))
+@pytest.mark.parametrize("name", sorted(n for n, who in PAGES.items() if who in RESTRICTED))
 def test_contributor(client: Client, url_of, name: str):
     user = builders.user("reader")
     user.user_permissions.add(builders.permission("bitext.add_pair"))
     client.force_login(user)
-    assert ask(client, name, url_of(name)).status_code in (200, 302)
+    status = ask(client, name, url_of(name)).status_code
+    assert status == 403 if PAGES[name] == MANAGERS else status in (200, 302)
+
+
+@pytest.mark.parametrize("name", sorted(n for n, who in PAGES.items() if who == MANAGERS))
+def test_manager_of_packages(client: Client, url_of, name: str):
+    user = builders.user("reader")
+    user.user_permissions.add(builders.permission("bitext.manage_packages"))
+    client.force_login(user)
+    # 404: no such package; 422: the form says what is missing.
+    assert ask(client, name, url_of(name)).status_code in (200, 302, 404, 422)
 
 
 def test_admin_is_for_staff(as_reader: Client):

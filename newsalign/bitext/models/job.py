@@ -1,4 +1,3 @@
-from collections.abc import Iterable
 from typing import Self
 
 from django.conf import settings
@@ -93,6 +92,10 @@ class Job(models.Model):
                 "No installed package leads from one language to the other. Install one, then retry."
             ),
         )
+        UPLOAD_GONE = (
+            "upload_gone",
+            _("The uploaded file is not where the worker looks for it. Upload it again."),
+        )
         UNEXPECTED = (
             "unexpected",
             _("Something went wrong that we did not foresee. The worker's log says what; retry."),
@@ -185,7 +188,3 @@ class Job(models.Model):
         if self.state != self.State.RUNNING or not self.per_second or not self.total:
             return None
         return max(self.total - self.done, 0) / self.per_second
-
-
-def subject_of(parts: Iterable[object]) -> str:
-    return " ".join(str(part) for part in parts)[:200]

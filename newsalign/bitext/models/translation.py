@@ -1,4 +1,4 @@
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Self
 
 from django.db import models
@@ -84,14 +84,12 @@ class Translation(models.Model):
 
 
 class ArticleTranslationQuerySet(models.QuerySet["ArticleTranslation"]):
-    def outdated(self, preferred: Iterable[tuple[str, str, str]]) -> Self:
-        """Made by another package than the preferred one: (from, to, key) of each direction."""
-        found = self.none()
-        for source, target, key in preferred:
-            found = found | self.filter(article__language=source, to_language=target).exclude(
-                package=key
-            )
-        return found
+    def outdated(self, preferred: Mapping[tuple[str, str], str]) -> Self:
+        """Made by another package than the one of its direction in `preferred`."""
+        changed = Q(pk__in=())
+        for (source, target), key in preferred.items():
+            changed |= Q(article__language=source, to_language=target) & ~Q(package=key)
+        return self.filter(changed)
 
 
 class ArticleTranslation(models.Model):

@@ -6,7 +6,7 @@ from django.conf import settings
 
 from newsalign.core.align import Lexicon
 from newsalign.engines import lexicons
-from newsalign.engines.packages import Package, PackageStore
+from newsalign.engines.packages import Limits, Package, PackageStore
 from newsalign.engines.translation import BatchTranslator, EngineOptions, open_route
 from newsalign.engines.translation.options import usable_cores
 
@@ -41,7 +41,7 @@ class Route:
 
 
 def package_store() -> PackageStore:
-    return PackageStore(settings.PACKAGES_DIR)
+    return PackageStore(settings.PACKAGES_DIR, Limits(archive=settings.PACKAGE_MAX_BYTES))
 
 
 def route_for(source_language: str, target_language: str) -> Route | None:

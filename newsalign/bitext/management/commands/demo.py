@@ -7,7 +7,9 @@ from newsalign.bitext.operations.setup import create_administrator, load_samples
 
 
 class Command(BaseCommand):
-    help = "Sets up, loads the sample pairs, creates an administrator; a second call changes nothing."
+    help = (
+        "Sets up, loads the sample pairs, creates an administrator; a second call changes nothing."
+    )
 
     def handle(self, **_options: Any) -> None:
         call_command("setup", stdout=self.stdout)

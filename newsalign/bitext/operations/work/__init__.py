@@ -5,9 +5,17 @@ from collections.abc import Callable
 from newsalign.bitext.models import Job
 from newsalign.bitext.operations.work.align import align_pair
 from newsalign.bitext.operations.work.failure import JobFailed
+from newsalign.bitext.operations.work.packages import (
+    check_package,
+    install_package,
+    look_up_packages,
+)
 
 RUNNERS: dict[Job.Kind, Callable[[Job], None]] = {
     Job.Kind.ALIGN: align_pair,
+    Job.Kind.INSTALL: install_package,
+    Job.Kind.VERIFY: check_package,
+    Job.Kind.LOOK_UP: look_up_packages,
 }
 
 __all__ = ["RUNNERS", "JobFailed"]
