@@ -1,9 +1,10 @@
 """One command per step and one for all: `python -m training.packages STEP ...`."""
 
 import argparse
+import os
 import sys
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import torch
@@ -86,7 +87,8 @@ def _encode(order: Order) -> None:
 
 def _train(order: Order) -> None:
     progress = train(order.place, Budget(order.minutes), order.device, order.start)
-    print(f"{progress.step} steps in {progress.seconds / 60:.1f} minutes")
+    if os.environ.get("RANK", "0") == "0":
+        print(f"{progress.step} steps in {progress.seconds / 60:.1f} minutes")
 
 
 def _average(order: Order) -> None:
@@ -129,7 +131,11 @@ _STEPS: dict[str, Callable[[Order], None]] = {
 
 
 def _order(options: argparse.Namespace) -> Order:
+    if os.environ.get("RANK") and options.step != "train":
+        raise TrainingError("Several processes are for the step “train” alone.")
     recipe = read_recipe(options.recipe)
+    if options.rate:
+        recipe = replace(recipe, learning=replace(recipe.learning, rate=options.rate))
     return Order(
         place=Workplace(recipe, options.from_code, options.to_code, options.work),
         data=options.data,
@@ -151,7 +157,10 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--data", type=Path, help="folder with the recipe's files (prepare)")
     parser.add_argument("--minutes", type=float, default=60, help="budget, all starts together")
     parser.add_argument("--version", default="0.1", help="version of the package")
-    parser.add_argument("--start", type=Path, help="package to train on from, same shape")
+    parser.add_argument(
+        "--continue", dest="start", type=Path, help="package to train on from, same shape"
+    )
+    parser.add_argument("--rate", type=float, help="learning rate, instead of the recipe's")
     parser.add_argument("--package", type=Path, help="evaluate this package instead")
     device = "cuda" if torch.cuda.is_available() else "cpu"
     parser.add_argument("--device", default=device, help="cpu or cuda")

@@ -19,12 +19,13 @@ from training.packages.pieces import Corpus, load_corpus, load_held_out
 from training.packages.schedule import learning_rate
 from training.packages.start import read_weights
 from training.packages.state import Progress, restore, save, snapshot
+from training.packages.team import Team, join_team
 from training.packages.workplace import Workplace
 
 _CLIP = 1.0
 _REPORT_STEPS = 100
-# Enough held-out rows to see a difference of a hundredth.
-_HELD_OUT_ROWS = 128
+# Enough held-out rows to see whether it still learns.
+_HELD_OUT_ROWS = 64
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,29 +50,30 @@ def train(place: Workplace, budget: Budget, device: str, start: Path | None = No
     model = Transformer(place.recipe.shape, place.recipe.vocabulary.size)
     if start:
         model.load_state_dict(read_weights(start, model))
-    run = _Run(place, Machine(device, model), corpus)
-    with _stop_signals() as stopped:
+    with join_team(device) as team, _stop_signals() as stopped:
+        run = _Run(place, Machine(device, model), corpus, team)
         run.go(budget, stopped)
     return run.progress
 
 
 class _Run:
-    def __init__(self, place: Workplace, machine: Machine, corpus: Corpus) -> None:
+    def __init__(self, place: Workplace, machine: Machine, corpus: Corpus, team: Team) -> None:
         learning = place.recipe.learning
         self.place, self.machine, self.corpus, self.learning = place, machine, corpus, learning
+        self.team = team
         self.optimiser = torch.optim.AdamW(
             machine.model.parameters(), betas=(0.9, 0.98), weight_decay=learning.decay, fused=True
         )
         self.progress = restore(place, machine.model, self.optimiser)
         self.held_out = held_out_batches(place)
-        self.report = _Report()
+        self.report = _Report(team.size)
 
     def go(self, budget: Budget, stopped: Callable[[], bool]) -> None:
         began = budget.clock() - self.progress.seconds
         saved = self.progress.seconds
         for batch in self._batches():
-            share = budget.share(self.progress.seconds)
-            if share >= 1 or stopped():
+            share = self.team.follow(1 if stopped() else budget.share(self.progress.seconds))
+            if share == 1:
                 break
             self._step(batch, learning_rate(self.learning, self.progress.step, share))
             self.progress.seconds = budget.clock() - began
@@ -87,8 +89,11 @@ class _Run:
             rows = packing.epoch_rows(self.corpus, learning.row, seed, progress.epoch)
             if len(rows) < learning.rows:
                 raise TrainingError("There is too little text for one batch.")
-            rest = rows[progress.batch * learning.rows :]
-            yield from packing.batches(self.corpus, rest, learning.rows, learning.row)
+            whole = len(rows) // learning.rows * learning.rows
+            own = rows[progress.batch * learning.rows : whole][self.team.rank :: self.team.size]
+            yield from packing.batches(
+                self.corpus, own, learning.rows // self.team.size, learning.row
+            )
             progress.epoch, progress.batch = progress.epoch + 1, 0
 
     def _step(self, batch: packing.Batch, rate: float) -> None:
@@ -96,26 +101,33 @@ class _Run:
             group["lr"] = rate
         total, pieces = self.machine.loss(self.machine.load(batch), self.learning.smoothing)
         torch.autograd.backward(total / pieces)
+        self.team.average_gradients(self.machine.model)
         nn.utils.clip_grad_norm_(self.machine.model.parameters(), _CLIP)
         self.optimiser.step()
         self.optimiser.zero_grad()
         self.progress.step += 1
         self.progress.batch += 1
         self.report.add(float(total.detach()), pieces)
-        if self.progress.step % _REPORT_STEPS == 0:
+        if self.team.leads and self.progress.step % _REPORT_STEPS == 0:
             self.report.print(self.progress, rate)
 
     def _save(self) -> None:
+        if not self.team.leads:
+            return
         save(self.place, self.machine.model, self.optimiser, self.progress)
         snapshot(self.place, self.machine.model, self.progress.step, self.learning)
         loss = held_out_loss(self.machine, self.held_out)
-        print(f"step {self.progress.step}: saved, held-out perplexity {math.exp(loss):.2f}")
+        print(
+            f"step {self.progress.step}: saved, held-out perplexity {math.exp(loss):.2f}",
+            flush=True,
+        )
 
 
 class _Report:
-    """The loss and the speed since the last line."""
+    """The loss of this process and the speed of all since the last line."""
 
-    def __init__(self) -> None:
+    def __init__(self, processes: int) -> None:
+        self._processes = processes
         self._begin()
 
     def _begin(self) -> None:
@@ -126,7 +138,7 @@ class _Report:
         self._pieces += pieces
 
     def print(self, progress: Progress, rate: float) -> None:
-        speed = self._pieces / (time.monotonic() - self._since)
+        speed = self._processes * self._pieces / (time.monotonic() - self._since)
         print(
             f"step {progress.step}, epoch {progress.epoch}, {progress.seconds / 60:.1f} minutes: "
             f"loss {self._loss / self._pieces:.3f}, rate {rate:.5f}, {speed:.0f} pieces a second",

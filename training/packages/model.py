@@ -11,6 +11,7 @@ from training.packages.recipe import Shape
 
 # Positions that CTranslate2 can be asked for: its translations end at 256 tokens.
 POSITIONS = 512
+_HIDDEN = -1e4
 
 
 class Attention(nn.Module):
@@ -20,6 +21,7 @@ class Attention(nn.Module):
         super().__init__()
         width = shape.width
         self.heads = shape.heads
+        self.scale = (width // shape.heads) ** -0.5
         self.norm = nn.LayerNorm(width)
         self.query = nn.Linear(width, width) if crossing else None
         self.inputs = nn.Linear(width, (2 if crossing else 3) * width)
@@ -32,10 +34,9 @@ class Attention(nn.Module):
         else:
             query = self.query(normed)
             key, value = self.inputs(memory).chunk(2, dim=-1)
-        heads = functional.scaled_dot_product_attention(
-            self._split(query), self._split(key), self._split(value), attn_mask=mask
-        )
-        output: Tensor = self.output(heads.transpose(1, 2).flatten(2))
+        query, key, value = map(self._split, (query * self.scale, key, value))
+        weights = (query @ key.transpose(-2, -1) + mask).softmax(-1)
+        output: Tensor = self.output((weights @ value).transpose(1, 2).flatten(2))
         return output
 
     def _split(self, x: Tensor) -> Tensor:
@@ -102,10 +103,10 @@ class Transformer(nn.Module):
     def forward(self, batch: Mapping[str, Tensor]) -> Tensor:
         """The decoder's output (rows x length x width) for the fields of a packing.Batch."""
         source, target = batch["source_segment"], batch["target_segment"]
-        encoder_mask = _same(source, source)
-        # Padding sees all there is: a softmax over nothing would be NaN.
-        memory_mask = _same(target, source) | (target == 0)[:, None, :, None]
-        decoder_mask = _same(target, target).tril()
+        encoder_mask = _hide(source[:, :, None] != source[:, None])
+        memory_mask = _hide(target[:, :, None] != source[:, None])
+        later = torch.ones_like(target[0, :, None] != target[0]).triu(1)
+        decoder_mask = _hide((target[:, :, None] != target[:, None]) | later)
         x = self._embed(batch["source"], batch["source_position"])
         for layer in self.encoder:
             x = layer(x, encoder_mask)
@@ -145,6 +146,7 @@ def sinusoids(width: int) -> Tensor:
     return table
 
 
-def _same(segments: Tensor, others: Tensor) -> Tensor:
-    """Which positions belong together, one mask for all heads."""
-    return (segments[:, :, None] == others[:, None, :])[:, None]
+def _hide(hidden: Tensor) -> Tensor:
+    """What to add to the scores of all heads: finite, so that padding may see nothing at all."""
+    masks = torch.zeros(hidden.shape, dtype=torch.bfloat16, device=hidden.device)
+    return masks.masked_fill(hidden, _HIDDEN)[:, None]
