@@ -39,7 +39,9 @@ class ArticleFilters(forms.Form):
 class ArticleForm(forms.Form):
     """What was recognised in a draft, to be looked at and corrected."""
 
-    headline = forms.CharField(label=_("Headline"), max_length=500)
+    headline = forms.CharField(
+        label=_("Headline"), max_length=500, widget=forms.Textarea({"rows": 2})
+    )
     language = forms.ChoiceField(label=_("Language"))
     edition = forms.ModelChoiceField(
         Edition.objects.all(), label=_("Edition"), required=False, empty_label=_("none of these")
@@ -66,6 +68,10 @@ class ArticleForm(forms.Form):
         known |= {self.initial.get("language", "")} - {""}
         self.fields["language"].choices = [("", "—"), *language_choices(known)]  # type: ignore[attr-defined]  # a ChoiceField
         self.fields["published"].localize = False
+
+    def clean_headline(self) -> str:
+        """The box wraps long headlines; a newline in it is a space."""
+        return " ".join(self.cleaned_data["headline"].split())
 
     @staticmethod
     def initial_of(recognised: Recognised) -> dict[str, Any]:
