@@ -1,10 +1,17 @@
 from django.urls import path
 
-from newsalign.bitext.views import browse, compare, export, jobs, packages, upload
+from newsalign.bitext.views import browse, compare, export, jobs, packages, translations, upload
 
 urlpatterns = [
     path("", browse.home, name="home"),
     path("articles/<int:pk>/", browse.article, name="article"),
+    path("articles/<int:pk>/in/<str:language>/", translations.translation, name="translation"),
+    path(
+        "articles/<int:pk>/in/<str:language>/progress/",
+        translations.translation_progress,
+        name="translation_progress",
+    ),
+    path("translations/again/", translations.retranslate, name="retranslate"),
     path("pairs/", browse.pair_list, name="pairs"),
     path("pairs/new/", upload.upload, name="upload"),
     path("pairs/new/check/", upload.upload_check, name="upload_check"),

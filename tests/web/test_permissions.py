@@ -31,6 +31,9 @@ PAGES = {
     "jobs": UPLOADERS,
     "job_cancel": UPLOADERS,
     "job_retry": UPLOADERS,
+    "translation": SIGNED_IN,
+    "translation_progress": SIGNED_IN,
+    "retranslate": MANAGERS,
     "packages": MANAGERS,
     "package_upload": MANAGERS,
     "package_install": MANAGERS,
@@ -69,7 +72,7 @@ def names() -> set[str]:
 
 
 @pytest.fixture
-def url_of(db: None):
+def url_of(starters: None, db: None):
     pair = builders.aligned_pair()
     job = tasks.start_alignment(pair=pair, user=None)
     owner = builders.user("reader")
@@ -83,7 +86,10 @@ def url_of(db: None):
         pk = about.get(name.split("_", maxsplit=1)[0])
         if name in ("package_check", "package_prefer", "package_remove"):
             pk = "no-such-package"
-        found = reverse(name, args=[pk] if pk else [])
+        args = [pk] if pk else []
+        if name.startswith("translation"):
+            args = [pair.source_id, "en"]
+        found = reverse(name, args=args)
         query = f"?source={drafts[0].pk}&target={drafts[1].pk}"
         return found + (query if name == "upload_check" else "")
 

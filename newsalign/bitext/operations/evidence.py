@@ -7,6 +7,7 @@ from django.conf import settings
 from newsalign.core.align import Lexicon
 from newsalign.engines import lexicons
 from newsalign.engines.packages import Limits, Package, PackageStore
+from newsalign.engines.packages.routes import shortest_route
 from newsalign.engines.translation import BatchTranslator, EngineOptions, open_route
 from newsalign.engines.translation.options import usable_cores
 
@@ -47,6 +48,21 @@ def package_store() -> PackageStore:
 def route_for(source_language: str, target_language: str) -> Route | None:
     packages = package_store().route(source_language, target_language)
     return Route(packages) if packages else None
+
+
+def preferred_routes() -> dict[tuple[str, str], Route]:
+    """Every direction that the installed packages allow, directly or through other languages."""
+    preferred: dict[tuple[str, str], Package] = {}
+    for package in package_store().installed():
+        preferred.setdefault(package.direction, package)
+    codes = sorted({code for direction in preferred for code in direction})
+    found = {
+        (source, target): shortest_route(preferred.values(), source, target)
+        for source in codes
+        for target in codes
+        if source != target
+    }
+    return {direction: Route(packages) for direction, packages in found.items() if packages}
 
 
 def translator_of(route: Route) -> BatchTranslator:

@@ -8,6 +8,7 @@ from newsalign.accounts.http import HttpRequest
 from newsalign.bitext.forms import PairFilters
 from newsalign.bitext.models import Pair
 from newsalign.bitext.operations.evidence import package_store
+from newsalign.bitext.operations.translations import offers
 from newsalign.library.models import Article
 from newsalign.web.http import render_page
 
@@ -52,5 +53,6 @@ def article(request: HttpRequest, pk: int) -> HttpResponse:
         "article": found,
         "paragraphs": found.paragraphs.all(),
         "pairs": Pair.objects.for_lists().of_article(found),
+        "offers": offers(found),
     }
     return render_page(request, "articles/detail.html", context)

@@ -10,9 +10,12 @@ from newsalign.bitext.operations.work.packages import (
     install_package,
     look_up_packages,
 )
+from newsalign.bitext.operations.work.translate import translate_again, translate_article
 
 RUNNERS: dict[Job.Kind, Callable[[Job], None]] = {
     Job.Kind.ALIGN: align_pair,
+    Job.Kind.TRANSLATE: translate_article,
+    Job.Kind.RETRANSLATE: translate_again,
     Job.Kind.INSTALL: install_package,
     Job.Kind.VERIFY: check_package,
     Job.Kind.LOOK_UP: look_up_packages,

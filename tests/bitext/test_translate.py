@@ -1,0 +1,211 @@
+from pathlib import Path
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+
+from newsalign.bitext import operations, tasks
+from newsalign.bitext.models import ArticleTranslation, Bead, Job, Translation
+from newsalign.bitext.operations import jobs
+from newsalign.bitext.operations.evidence import package_store, route_for
+from newsalign.bitext.operations.work import translate as work
+from newsalign.library.models import Article
+from tests import builders
+from tests.bitext.test_packages import archive
+from tests.bitext.test_pages import HTMX, count_queries
+
+pytestmark = pytest.mark.django_db
+
+
+def url(article: Article, language: str) -> str:
+    return reverse("translation", args=[article.pk, language])
+
+
+def russian(number: int = 1, paragraphs: int = 2) -> Article:
+    texts = tuple(f"Новость {number}, абзац {k}. Вторая фраза здесь." for k in range(paragraphs))
+    return builders.article("ru", texts, f"Заголовок {number}")
+
+
+def translate(client: Client, article: Article, language: str) -> str:
+    client.post(url(article, language))
+    builders.run_queue()
+    return client.get(url(article, language)).content.decode()
+
+
+@pytest.fixture
+def two_versions(no_packages: None, tmp_path: Path) -> None:
+    """A package, and two articles that it translated before a newer one came."""
+    package_store().install(archive(tmp_path, version="1.0"))
+
+
+def newer(tmp_path: Path) -> str:
+    return package_store().install(archive(tmp_path, version="2.0", seed=2)).key
+
+
+@pytest.mark.parametrize(("language", "other"), [("ru", "en"), ("en", "ru")])
+def test_every_article_can_be_read_in_the_other_language(
+    as_reader: Client, starters: None, language: str, other: str
+):
+    article = russian() if language == "ru" else builders.article()
+    assert (
+        "Translate this article into" in as_reader.get(article.get_absolute_url()).content.decode()
+    )
+    page = translate(as_reader, article, other)
+    rows = Translation.objects.filter(from_language=language, to_language=other)
+    sentences = [s.text for s in article.sentences.all()]
+    assert {row.source for row in rows} == {*sentences, article.headline}
+    for row in rows:
+        assert row.text
+        assert row.text[:10].split("'")[0] in page
+    assert page.count("<tr id=") == len(sentences)
+    assert "Read in" in as_reader.get(article.get_absolute_url()).content.decode()
+
+
+def test_the_same_article_is_translated_once(as_reader: Client, starters: None):
+    article = russian()
+    translate(as_reader, article, "en")
+    made = dict(Translation.objects.values_list("pk", "made_at"))
+    translate(as_reader, article, "en")
+    assert dict(Translation.objects.values_list("pk", "made_at")) == made
+
+
+def test_progress_is_polled_until_the_translation_is_there(as_reader: Client, starters: None):
+    article = russian()
+    as_reader.post(url(article, "en"))
+    held = jobs.claim(job_id=Job.objects.get().pk, holder="a")
+    jobs.report(held, step=Job.Step.TRANSLATING, done=1, total=5)
+    progress = reverse("translation_progress", args=[article.pk, "en"])
+    response = as_reader.get(progress, headers=HTMX)
+    assert "HX-Refresh" not in response.headers
+    assert 'value="1"' in response.content.decode()
+    jobs.finish(held)
+    assert as_reader.get(progress).headers["HX-Refresh"] == "true"
+
+
+def test_a_translation_through_a_third_language_is_shown_as_such(
+    as_reader: Client, no_packages: None, tmp_path: Path
+):
+    for source, target in (("be", "ru"), ("ru", "en")):
+        package_store().install(archive(tmp_path, from_code=source, to_code=target))
+    article = builders.article("be", ("Адна навіна. Другая навіна.",), "Загаловак")
+    assert "Belarusian → Russian → English" in as_reader.get(
+        article.get_absolute_url()
+    ).content.decode().replace("\n", "")
+    page = translate(as_reader, article, "en")
+    assert "Belarusian → Russian → English" in page
+    route = route_for("be", "en")
+    assert route.via == ["ru"]
+    assert (
+        ArticleTranslation.objects.get().package
+        == route.key
+        == "+".join(package.key for package in route.packages)
+    )
+
+
+def test_a_language_no_package_leads_to_is_not_offered(as_reader: Client, starters: None):
+    assert as_reader.get(url(russian(), "zh")).status_code == 404
+
+
+def test_a_package_removed_meanwhile_fails_the_job_with_what_to_do(
+    as_reader: Client, no_packages: None, tmp_path: Path
+):
+    package = package_store().install(archive(tmp_path))
+    article = russian()
+    as_reader.post(url(article, "en"))
+    package_store().remove(package)
+    builders.run_queue()
+    assert Job.objects.get().reason == Job.Reason.NO_ROUTE
+
+
+def test_what_a_person_confirmed_is_shown_as_theirs(as_reader: Client, starters: None):
+    pair = builders.aligned_pair()
+    operations.confirm_beads(beads=[pair.alignment.beads.first()])
+    page = translate(as_reader, pair.source, "en")
+    assert page.count("confirmed by a person") == 1
+    assert "News 1, paragraph 0." in page
+
+
+def test_the_page_asks_the_same_however_long(as_reader: Client, starters: None):
+    counts = []
+    for number, paragraphs in ((1, 2), (2, 40)):
+        article = russian(number, paragraphs)
+        translate(as_reader, article, "en")
+        counts.append(count_queries(as_reader, url(article, "en")))
+    assert counts[0] == counts[1]
+
+
+def test_a_newer_package_marks_what_it_would_change_and_translates_it_again(
+    as_administrator: Client, two_versions: None, tmp_path: Path
+):
+    articles = [russian(1), russian(2)]
+    for article in articles:
+        translate(as_administrator, article, "en")
+    again = reverse("retranslate")
+    assert "0 translations would change" in as_administrator.get(again).content.decode()
+    key = newer(tmp_path)
+    assert "2 translations would change" in as_administrator.get(again).content.decode()
+    narrowed = f"{again}?q=Заголовок+2"
+    assert "1 translation would change" in as_administrator.get(narrowed).content.decode()
+    assert "preferred by now" in as_administrator.get(url(articles[0], "en")).content.decode()
+    as_administrator.post(narrowed)
+    builders.run_queue()
+    assert [t.article for t in ArticleTranslation.objects.filter(package=key)] == [articles[1]]
+    as_administrator.post(again)
+    builders.run_queue()
+    assert {t.package for t in ArticleTranslation.objects.all()} == {key}
+    job = Job.objects.first()
+    assert (job.state, job.done, job.total) == (Job.State.DONE, 4, 4)
+
+
+def test_one_article_is_translated_again_from_its_page(
+    as_administrator: Client, two_versions: None, tmp_path: Path
+):
+    article, other = russian(1), russian(2)
+    for one in (article, other):
+        translate(as_administrator, one, "en")
+    key = newer(tmp_path)
+    page = translate(as_administrator, article, "en")
+    assert "preferred by now" not in page
+    assert key in page
+    assert other.translations.get().package != key
+
+
+def test_translating_again_never_touches_confirmed_work(
+    as_administrator: Client, two_versions: None, tmp_path: Path
+):
+    pair = builders.aligned_pair()
+    operations.confirm_beads(beads=list(pair.alignment.beads.all()))
+    translate(as_administrator, pair.source, "en")
+    beads = list(Bead.objects.values().order_by("pk"))
+    people = list(Translation.objects.filter(origin="human").values().order_by("pk"))
+    newer(tmp_path)
+    as_administrator.post(reverse("retranslate"))
+    builders.run_queue()
+    assert list(Bead.objects.values().order_by("pk")) == beads
+    assert list(Translation.objects.filter(origin="human").values().order_by("pk")) == people
+
+
+def test_a_cancelled_retranslation_keeps_what_it_did_and_goes_on_when_asked_again(
+    as_administrator: Client,
+    two_versions: None,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+):
+    monkeypatch.setattr(work, "ARTICLES_AT_ONCE", 1)
+    for number in range(3):
+        translate(as_administrator, russian(number), "en")
+    key = newer(tmp_path)
+    as_administrator.post(reverse("retranslate"))
+    note = work.note_translated
+
+    def cancel_after_the_first(articles: list[int], route: object) -> None:
+        note(articles, route)
+        jobs.cancel_job(job=Job.objects.first())
+
+    monkeypatch.setattr(work, "note_translated", cancel_after_the_first)
+    builders.run_queue()
+    assert ArticleTranslation.objects.filter(package=key).count() == 1
+    monkeypatch.setattr(work, "note_translated", note)
+    tasks.start_again(job=Job.objects.first(), user=None)
+    builders.run_queue()
+    assert ArticleTranslation.objects.filter(package=key).count() == 3
