@@ -1,3 +1,3 @@
-from newsalign.bitext.admin import alignments, beads, jobs, pairs
+from newsalign.bitext.admin import alignments, beads, jobs, memory, pairs, tokens
 
-__all__ = ["alignments", "beads", "jobs", "pairs"]
+__all__ = ["alignments", "beads", "jobs", "memory", "pairs", "tokens"]

@@ -13,7 +13,7 @@ from newsalign.bitext.admin.export import beads_as_csv
 from newsalign.bitext.admin.filters import CoverageFilter, LowestConfidenceFilter
 from newsalign.bitext.admin.text import percent, side_text
 from newsalign.bitext.models import Alignment, Bead, BeadSentence
-from newsalign.bitext.operations import confirm_beads, reject_beads
+from newsalign.bitext.operations.review import confirm_beads, reject_beads
 
 
 class BeadInline(admin.TabularInline[Bead, Alignment]):
@@ -57,8 +57,7 @@ class AlignmentAdmin(admin.ModelAdmin[Alignment]):
     list_display = (
         "headline",
         "pair_state",
-        "source_coverage",
-        "target_coverage",
+        "coverage",
         "lowest",
         "made_at",
         "is_current",
@@ -108,6 +107,10 @@ class AlignmentAdmin(admin.ModelAdmin[Alignment]):
     @admin.display(description=gettext_lazy("state"), ordering="pair__state")
     def pair_state(self, alignment: Alignment) -> str:
         return alignment.pair.get_state_display()
+
+    @admin.display(description=gettext_lazy("coverage"), ordering="coverage_source")
+    def coverage(self, alignment: Alignment) -> str:
+        return f"{percent(alignment.coverage_source)} | {percent(alignment.coverage_target)}"
 
     @admin.display(description=gettext_lazy("coverage of the source"), ordering="coverage_source")
     def source_coverage(self, alignment: Alignment) -> str:

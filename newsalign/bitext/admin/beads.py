@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy, ngettext
 from newsalign.bitext.admin.filters import ConfidenceFilter
 from newsalign.bitext.admin.text import percent, side_text
 from newsalign.bitext.models import Bead, BeadSentence
-from newsalign.bitext.operations import confirm_beads, reject_beads
+from newsalign.bitext.operations.review import confirm_beads, reject_beads
 
 
 @admin.register(Bead)
@@ -43,6 +43,9 @@ class BeadAdmin(admin.ModelAdmin[Bead]):
     def has_delete_permission(self, _request: HttpRequest, _bead: Any = None) -> bool:
         """Every sentence stays in a bead."""
         return False
+
+    class Media:
+        css = {"all": ("newsalign/css/admin.css",)}  # noqa: RUF012  # Django's own form
 
     @admin.display(description=gettext_lazy("source"))
     def source(self, bead: Bead) -> SafeString:

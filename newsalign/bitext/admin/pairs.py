@@ -20,6 +20,9 @@ class PairAdmin(admin.ModelAdmin[Pair]):
     readonly_fields = ("headlines", "coverage", "lowest", "added_by", "added_at", "comparison")
     actions = ("align_again",)
 
+    class Media:
+        css = {"all": ("newsalign/css/admin.css",)}  # noqa: RUF012  # Django's own form
+
     def get_queryset(self, request: HttpRequest) -> QuerySet[Pair]:
         chosen = super().get_queryset(request)
         return Pair.objects.for_lists().filter(pk__in=chosen.values("pk"))
