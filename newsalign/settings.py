@@ -175,6 +175,9 @@ if TRANSLATION_DEVICE not in ("cpu", "cuda", "auto"):
 TRANSLATION_COMPUTE_TYPE: str = env.str("TRANSLATION_COMPUTE_TYPE", default="int8")
 TRANSLATION_THREADS: int = env.int("TRANSLATION_THREADS", default=0)
 
+# LibreTranslate's /translate, /languages and /detect, for programs that have a token.
+TRANSLATION_API: bool = env.bool("TRANSLATION_API", default=False)
+
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,

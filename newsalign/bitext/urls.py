@@ -1,6 +1,15 @@
 from django.urls import path
 
-from newsalign.bitext.views import browse, compare, export, jobs, packages, translations, upload
+from newsalign.bitext.views import (
+    api,
+    browse,
+    compare,
+    export,
+    jobs,
+    packages,
+    translations,
+    upload,
+)
 
 urlpatterns = [
     path("", browse.home, name="home"),
@@ -23,6 +32,9 @@ urlpatterns = [
     path("jobs/", jobs.job_list, name="jobs"),
     path("jobs/<int:pk>/cancel/", jobs.job_cancel, name="job_cancel"),
     path("jobs/<int:pk>/retry/", jobs.job_retry, name="job_retry"),
+    path("translate", api.translate, name="api_translate"),
+    path("languages", api.languages, name="api_languages"),
+    path("detect", api.detect, name="api_detect"),
     path("packages/", packages.package_list, name="packages"),
     path("packages/upload/", packages.package_upload, name="package_upload"),
     path("packages/install/", packages.package_install, name="package_install"),

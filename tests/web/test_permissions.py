@@ -11,6 +11,7 @@ from tests import builders
 OPEN, SIGNED_IN, UPLOADERS = "everybody", "signed in", "who may upload"
 MANAGERS = "who may manage packages"
 RESTRICTED = (UPLOADERS, MANAGERS)
+OFF = "nobody until it is switched on, then programs with a token"
 PAGES = {
     "health": OPEN,
     "login": OPEN,
@@ -34,6 +35,9 @@ PAGES = {
     "translation": SIGNED_IN,
     "translation_progress": SIGNED_IN,
     "retranslate": MANAGERS,
+    "api_translate": OFF,
+    "api_languages": OFF,
+    "api_detect": OFF,
     "packages": MANAGERS,
     "package_upload": MANAGERS,
     "package_install": MANAGERS,
@@ -53,6 +57,8 @@ POST_ONLY = {
     "package_look_up",
     "package_check",
     "package_prefer",
+    "api_translate",
+    "api_detect",
 }
 
 
@@ -104,7 +110,13 @@ def test_every_url_is_entered_here():
     assert names() == set(PAGES)
 
 
-@pytest.mark.parametrize("name", sorted(PAGES))
+@pytest.mark.parametrize("name", sorted(n for n, who in PAGES.items() if who == OFF))
+def test_what_is_switched_off_is_not_there(as_administrator: Client, url_of, name: str):
+    for client in (as_administrator, Client()):
+        assert ask(client, name, url_of(name)).status_code == 404
+
+
+@pytest.mark.parametrize("name", sorted(n for n, who in PAGES.items() if who != OFF))
 def test_guest(client: Client, url_of, name: str):
     response = ask(client, name, url_of(name))
     to_login = response.status_code == 302 and response.url.startswith(reverse("login"))
@@ -112,7 +124,7 @@ def test_guest(client: Client, url_of, name: str):
     assert response.status_code in (200, 302)
 
 
-@pytest.mark.parametrize("name", sorted(PAGES))
+@pytest.mark.parametrize("name", sorted(n for n, who in PAGES.items() if who != OFF))
 def test_reader(client: Client, url_of, name: str):
     client.force_login(builders.user("reader"))
     response = ask(client, name, url_of(name))

@@ -27,16 +27,22 @@ _SAMPLE = 20_000
 
 def detect(text: str) -> str:
     """The ISO 639-1 code of a text's language; "" where there is too little text to tell."""
+    likely = likely_languages(text)
+    return likely[0][0] if likely else ""
+
+
+def likely_languages(text: str) -> list[tuple[str, float]]:
+    """Languages with their probability in 0..1, the likeliest first; none where it cannot be told."""
     sample = text[:_SAMPLE]
     letters = [c for c in sample.lower() if c.isalpha()]
     dense = sum("⺀" <= c <= "鿿" or "가" <= c <= "힣" for c in letters)
     if len(letters) < _FEWEST_LETTERS and dense < _FEWEST_DENSE:
-        return ""
+        return []
     ranked = [(code, share) for code, share in _identifier().rank(sample) if _writes(code, letters)]
     total = sum(share for _, share in ranked)
     if not ranked or ranked[0][1] < _LIKELY * total:
-        return ""
-    return str(ranked[0][0])
+        return []
+    return [(str(code), float(share / total)) for code, share in ranked]
 
 
 def _writes(code: str, letters: list[str]) -> bool:

@@ -1,0 +1,29 @@
+from django.contrib import admin
+from django.http import HttpRequest
+
+from newsalign.bitext.models import Translation
+
+
+@admin.register(Translation)
+class TranslationAdmin(admin.ModelAdmin[Translation]):
+    """To be read; what is deleted here is translated again when it is needed."""
+
+    list_display = ("source", "text", "origin", "from_language", "to_language", "package", "score")
+    list_filter = ("origin", "from_language", "to_language")
+    search_fields = ("source", "text")
+    list_select_related = ()
+    show_full_result_count = False
+    fields = readonly_fields = (
+        "source",
+        "text",
+        "origin",
+        "package",
+        "pair",
+        "from_language",
+        "to_language",
+        "score",
+        "made_at",
+    )
+
+    def has_add_permission(self, _request: HttpRequest) -> bool:
+        return False
