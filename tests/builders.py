@@ -1,5 +1,6 @@
 """Small builders: what a test needs, stored the way the application stores it."""
 
+from collections.abc import Iterable
 from datetime import datetime
 from unittest.mock import patch
 
@@ -8,7 +9,8 @@ from django.contrib.auth.models import Permission
 from django.core.management import call_command
 
 from newsalign.accounts.models import User
-from newsalign.bitext.models import Alignment, Pair
+from newsalign.bitext.models import Alignment, Bead, Pair
+from newsalign.bitext.operations import review
 from newsalign.bitext.operations.alignments import save_alignment
 from newsalign.core import model
 from newsalign.library.models import Article, Edition
@@ -85,6 +87,22 @@ def align(found: Pair, alignment: model.Alignment | None = None) -> Alignment:
         found=alignment or beads(texts[0].document, texts[1].document),
         routes=[],
     )
+
+
+def seen(bead: Bead) -> review.Seen:
+    return review.Seen(bead.pk, bead.version)
+
+
+def confirm(beads: Iterable[Bead]) -> int:
+    return review.confirm_beads(beads=beads, user=user())
+
+
+def reject(beads: Iterable[Bead]) -> int:
+    return review.reject_beads(beads=beads, user=user())
+
+
+def note(bead: Bead, text: str) -> None:
+    review.note_bead(pair=bead.alignment.pair, user=user(), seen=seen(bead), note=text)
 
 
 def run_queue() -> None:

@@ -87,7 +87,8 @@ def test_filters(wanted: dict[str, object], numbers: list[int]):
 
 
 def test_only_the_current_alignment_is_exported():
-    pair = pair_with_all()
+    pair = builders.pair()
+    builders.align(pair, model.Alignment(BEADS))
     builders.align(pair)
     assert [unit.confidence for unit in units()] == [0.9] * 4
 

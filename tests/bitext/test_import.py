@@ -10,7 +10,7 @@ from django.core.management import CommandError, call_command
 from pytest_django import Settings
 
 from newsalign.bitext.models import Alignment, Bead, Pair, Translation
-from newsalign.bitext.operations import BitextError, confirm_beads, note_bead
+from newsalign.bitext.operations import BitextError
 from newsalign.bitext.operations.alignments import positions
 from newsalign.bitext.operations.export import BeadFilter, export_alignments
 from newsalign.bitext.operations.imports import Imported, import_alignments
@@ -139,8 +139,8 @@ def test_what_people_decided_here_is_not_overwritten():
     pair = builders.aligned_pair()
     data = exported()
     beads = pair.alignment.beads.all()
-    confirm_beads(beads=beads[:1])
-    note_bead(bead=beads[1], note="mine")
+    builders.confirm(beads[:1])
+    builders.note(beads[1], "mine")
     assert_refused(pair, data, LOST)
     assert_refused(pair, decided(data, 1, "rejected"), LOST)
     assert_refused(pair, decided(data, 1), "on bead 2")
@@ -155,7 +155,7 @@ def test_what_people_decided_here_is_not_overwritten():
 
 def test_beads_may_be_cut_another_way_where_nobody_decided():
     pair = builders.aligned_pair()
-    confirm_beads(beads=pair.alignment.beads.filter(position=3))
+    builders.confirm(pair.alignment.beads.filter(position=3))
     data = exported()
 
     def take_source_of_second(record: dict) -> None:

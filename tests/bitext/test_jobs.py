@@ -73,8 +73,8 @@ def test_asking_twice_makes_one_job():
 def test_what_a_person_confirmed_survives_a_new_run(no_packages: None):
     pair = builders.aligned_pair()
     odd = pair.alignment.beads.with_sentences().first()
-    operations.confirm_beads(beads=[odd])
-    operations.note_bead(bead=odd, note="looked at")
+    builders.confirm([odd])
+    builders.note(pair.alignment.beads.first(), "looked at")
     tasks.start_alignment(pair=pair, user=None)
     builders.run_queue()
     kept = pair.alignments.current().get().beads.filter(state=Bead.State.CONFIRMED).get()

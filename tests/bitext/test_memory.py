@@ -2,7 +2,7 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from newsalign.bitext import operations, tasks
+from newsalign.bitext import tasks
 from newsalign.bitext.models import ArticleTranslation, Bead, Pair, Translation
 from newsalign.bitext.operations import memory
 from newsalign.bitext.operations.evidence import route_for
@@ -24,7 +24,7 @@ def human() -> set[tuple[str, str, str, str]]:
 
 def test_a_confirmed_bead_is_a_human_translation_both_ways():
     pair = builders.aligned_pair()
-    operations.confirm_beads(beads=beads_of(pair)[:1])
+    builders.confirm(beads_of(pair)[:1])
     source, target = "Новость 1, абзац 0.", "News 1, paragraph 0."
     assert human() == {("ru", source, "en", target), ("en", target, "ru", source)}
     assert memory.recall_people(("ru", "en"), [source, "unknown"]) == {source: target}
@@ -34,7 +34,7 @@ def test_beads_of_several_sentences_are_kept_as_one_text_and_null_beads_not_at_a
     pair = builders.pair()
     beads = (model.Bead((0, 1), (0,)), model.Bead((2,), ()), model.Bead((3,), (1, 2, 3)))
     builders.align(pair, model.Alignment(beads))
-    operations.confirm_beads(beads=beads_of(pair))
+    builders.confirm(beads_of(pair))
     assert {source for language, source, _to, _text in human() if language == "ru"} == {
         "Новость 1, абзац 0. Вторая фраза здесь.",
         "Вторая фраза здесь.",
@@ -44,16 +44,16 @@ def test_beads_of_several_sentences_are_kept_as_one_text_and_null_beads_not_at_a
 
 def test_a_withdrawn_confirmation_takes_its_translation_along():
     pair = builders.aligned_pair()
-    operations.confirm_beads(beads=beads_of(pair))
-    operations.reject_beads(beads=beads_of(pair)[1:])
+    builders.confirm(beads_of(pair))
+    builders.reject(beads_of(pair)[1:])
     assert len(human()) == 2
-    operations.reject_beads(beads=beads_of(pair))
+    builders.reject(beads_of(pair))
     assert not human()
 
 
 def test_what_people_confirmed_stays_when_a_pair_is_aligned_again(no_packages: None):
     pair = builders.aligned_pair()
-    operations.confirm_beads(beads=beads_of(pair)[:1])
+    builders.confirm(beads_of(pair)[:1])
     before = human()
     tasks.start_alignment(pair=pair, user=None)
     builders.run_queue()
@@ -62,8 +62,8 @@ def test_what_people_confirmed_stays_when_a_pair_is_aligned_again(no_packages: N
 
 def test_two_pairs_keep_their_own_human_translations():
     first, second = builders.aligned_pair(1), builders.aligned_pair(2)
-    operations.confirm_beads(beads=[*beads_of(first)[:1], *beads_of(second)[:1]])
-    operations.reject_beads(beads=beads_of(first)[:1])
+    builders.confirm([*beads_of(first)[:1], *beads_of(second)[:1]])
+    builders.reject(beads_of(first)[:1])
     assert {row.pair for row in Translation.objects.all()} == {second}
 
 
@@ -72,7 +72,7 @@ def test_people_and_machines_are_never_mixed_up(starters: None):
     tasks.start_alignment(pair=pair, user=None)
     builders.run_queue()
     machine = set(Translation.objects.values_list("package", "source", "text"))
-    operations.confirm_beads(beads=beads_of(pair))
+    builders.confirm(beads_of(pair))
     rows = Translation.objects.exclude(origin=Translation.Origin.HUMAN)
     assert set(rows.values_list("package", "source", "text")) == machine
 
@@ -82,7 +82,7 @@ def test_keeping_and_recalling_ask_the_same_however_long():
     for number, paragraphs in ((1, 3), (2, 60)):
         pair = builders.aligned_pair(number, paragraphs)
         with CaptureQueriesContext(connection) as found:
-            operations.confirm_beads(beads=beads_of(pair))
+            builders.confirm(beads_of(pair))
         sentences = stored_text(pair.source_id).texts
         with CaptureQueriesContext(connection) as recalled:
             memory.recall("some-package", sentences)

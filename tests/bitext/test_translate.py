@@ -119,7 +119,7 @@ def test_a_package_removed_meanwhile_fails_the_job_with_what_to_do(
 
 def test_what_a_person_confirmed_is_shown_as_theirs(as_reader: Client, starters: None):
     pair = builders.aligned_pair()
-    operations.confirm_beads(beads=[pair.alignment.beads.first()])
+    builders.confirm([pair.alignment.beads.first()])
     page = translate(as_reader, pair.source, "en")
     assert page.count("confirmed by a person") == 1
     assert "News 1, paragraph 0." in page
@@ -174,7 +174,7 @@ def test_translating_again_never_touches_confirmed_work(
     as_administrator: Client, two_versions: None, tmp_path: Path
 ):
     pair = builders.aligned_pair()
-    operations.confirm_beads(beads=list(pair.alignment.beads.all()))
+    builders.confirm(list(pair.alignment.beads.all()))
     translate(as_administrator, pair.source, "en")
     beads = list(Bead.objects.values().order_by("pk"))
     people = list(Translation.objects.filter(origin="human").values().order_by("pk"))

@@ -137,11 +137,11 @@ class AlignmentAdmin(admin.ModelAdmin[Alignment]):
 
     @admin.action(description=gettext_lazy("Confirm all beads"), permissions=["change"])
     def confirm_all(self, request: HttpRequest, chosen: QuerySet[Alignment]) -> None:
-        self._tell_beads(request, confirm_beads(beads=Bead.objects.filter(alignment__in=chosen)))
+        self._tell_beads(request, confirm_beads(beads=_current(chosen), user=request.user))
 
     @admin.action(description=gettext_lazy("Reject all beads"), permissions=["change"])
     def reject_all(self, request: HttpRequest, chosen: QuerySet[Alignment]) -> None:
-        self._tell_beads(request, reject_beads(beads=Bead.objects.filter(alignment__in=chosen)))
+        self._tell_beads(request, reject_beads(beads=_current(chosen), user=request.user))
 
     @admin.action(description=gettext_lazy("Align again"), permissions=["change"])
     def align_again(self, request: HttpRequest, chosen: QuerySet[Alignment]) -> None:
@@ -168,3 +168,9 @@ class AlignmentAdmin(admin.ModelAdmin[Alignment]):
             ngettext("%(count)d bead changed.", "%(count)d beads changed.", count)
             % {"count": count},
         )
+
+
+def _current(alignments: QuerySet[Alignment]) -> QuerySet[Bead]:
+    return Bead.objects.filter(alignment__in=alignments, alignment__is_current=True).select_related(
+        "alignment"
+    )

@@ -70,11 +70,15 @@ class BeadAdmin(admin.ModelAdmin[Bead]):
 
     @admin.action(description=gettext_lazy("Confirm the chosen beads"), permissions=["change"])
     def confirm(self, request: HttpRequest, chosen: QuerySet[Bead]) -> None:
-        self._tell(request, confirm_beads(beads=chosen))
+        self._tell(
+            request, confirm_beads(beads=chosen.select_related("alignment"), user=request.user)
+        )
 
     @admin.action(description=gettext_lazy("Reject the chosen beads"), permissions=["change"])
     def reject(self, request: HttpRequest, chosen: QuerySet[Bead]) -> None:
-        self._tell(request, reject_beads(beads=chosen))
+        self._tell(
+            request, reject_beads(beads=chosen.select_related("alignment"), user=request.user)
+        )
 
     def _tell(self, request: HttpRequest, count: int) -> None:
         messages.success(

@@ -6,10 +6,10 @@ from django.utils import timezone
 from newsalign.bitext.comparison.build import Head, build_comparison
 from newsalign.bitext.comparison.views import Comparison
 from newsalign.bitext.models import Alignment, Bead, BeadSentence, Pair
-from newsalign.bitext.operations.memory import recall
+from newsalign.bitext.operations.remembered import remembered
 from newsalign.core import model
 from newsalign.library.models import Article
-from newsalign.library.operations import StoredText, stored_text
+from newsalign.library.operations import stored_text
 
 
 def stored_comparison(pair: Pair, alignment: Alignment) -> Comparison:
@@ -19,7 +19,7 @@ def stored_comparison(pair: Pair, alignment: Alignment) -> Comparison:
         texts[0].document,
         texts[1].document,
         read_alignment(alignment),
-        translations=_translations(alignment, texts),
+        translations=remembered(alignment, texts),
         heads=(_head(pair.source), _head(pair.target)),
     )
 
@@ -45,21 +45,6 @@ def read_alignment(alignment: Alignment) -> model.Alignment:
         ),
         evidence=frozenset(model.Evidence(e) for e in alignment.evidence),
     )
-
-
-def _translations(alignment: Alignment, texts: tuple[StoredText, StoredText]) -> model.Translations:
-    """What the translation memory holds of the packages this alignment was made with."""
-    directions = {(p["from"], p["to"]): p["key"] for p in alignment.packages}
-    sides: list[tuple[str, ...] | None] = []
-    for text, other in (texts, texts[::-1]):
-        key = directions.get((text.document.language, other.document.language))
-        if key:
-            sentences = [s.text for s in text.document.sentences]
-            known = recall(key, sentences)
-            sides.append(tuple(known.get(s, "") for s in sentences))
-        else:
-            sides.append(None)
-    return model.Translations(sides[0], sides[1])
 
 
 def _head(article: Article) -> Head:

@@ -1,5 +1,6 @@
 from typing import Self
 
+from django.conf import settings
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import Prefetch, Q
@@ -87,6 +88,16 @@ class Bead(models.Model):
     moved = models.BooleanField(_("moved"), default=False)
     state = models.CharField(_("state"), max_length=10, choices=State, default=State.AUTOMATIC)
     note = models.TextField(_("note"), blank=True)
+    flagged_for = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        verbose_name=_("flagged for"),
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="flagged_beads",
+    )
+    version = models.PositiveIntegerField(default=0, editable=False)
+    """Number of the event that made it what it is."""
 
     objects = BeadQuerySet.as_manager()
 

@@ -92,6 +92,14 @@ class Pair(models.Model):
         related_name="pairs_as_target",
     )
     state = models.CharField(_("state"), max_length=10, choices=State, default=State.WAITING)
+    reviewer = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        verbose_name=_("reviewer"),
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="assigned_pairs",
+    )
     added_by = models.ForeignKey(
         settings.AUTH_USER_MODEL,
         verbose_name=_("added by"),
@@ -107,6 +115,7 @@ class Pair(models.Model):
     class Meta:
         verbose_name = _("pair")
         verbose_name_plural = _("pairs")
+        permissions = (("review_pair", "Can review pairs"),)
         ordering = ("-pk",)
         constraints = (
             models.UniqueConstraint(fields=("source", "target"), name="pair_once"),

@@ -1,7 +1,6 @@
 """What can be done with pairs. Permission is the caller's; errors are sentences for people."""
 
 from newsalign.bitext.operations.alignments import save_alignment
-from newsalign.bitext.operations.beads import confirm_beads, note_bead, reject_beads
 from newsalign.bitext.operations.errors import BitextError
 from newsalign.bitext.operations.jobs import (
     cancel_job,
@@ -18,13 +17,10 @@ from newsalign.bitext.operations.run import run_job
 __all__ = [
     "BitextError",
     "cancel_job",
-    "confirm_beads",
     "create_pair",
     "in_order",
     "long_waiting",
-    "note_bead",
     "note_queued",
-    "reject_beads",
     "request_again",
     "request_alignment",
     "request_job",

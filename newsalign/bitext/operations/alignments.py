@@ -2,12 +2,19 @@ from collections.abc import Sequence
 
 from django.db import transaction
 from django.db.models import Max
+from django.utils.translation import gettext as _
 
-from newsalign.bitext.models import Alignment, Bead, BeadSentence, Pair
+from newsalign.accounts.models import User
+from newsalign.bitext.models import Alignment, Bead, BeadSentence, Pair, ReviewEvent
+from newsalign.bitext.operations.errors import BitextError
 from newsalign.bitext.operations.evidence import Route
 from newsalign.bitext.operations.people import keep_confirmed
+from newsalign.bitext.operations.review.figures import figures
+from newsalign.bitext.operations.review.session import last_number, lock, write_event
+from newsalign.bitext.operations.review.store import StoredBeads, read_beads, write_beads
+from newsalign.bitext.operations.review.values import BeadValue, Delta, carried_over
 from newsalign.core import model
-from newsalign.core.compare.coverage import coverage
+from newsalign.library.models import Sentence
 from newsalign.library.operations import StoredText
 
 
@@ -37,33 +44,87 @@ def save_alignment(
     texts: tuple[StoredText, StoredText],
     found: model.Alignment,
     routes: Sequence[Route],
+    user: User | None = None,
 ) -> Alignment:
-    """Stores an alignment as the pair's current one; what was confirmed stays confirmed."""
-    pair = Pair.objects.select_for_update().get(pk=pair.pk)
-    kept = confirmed_beads(pair)
-    covered = coverage(texts[0].document, texts[1].document, found)
+    """Stores an alignment as the pair's current one; what people decided stays as it is."""
+    pair = lock(pair)
+    current = pair.alignments.current().first()
+    old = read_beads(current).values if current else ()
+    return replace_alignment(
+        pair=pair,
+        texts=texts,
+        beads=carried_over(old, found),
+        evidence=sorted(found.evidence),
+        packages=[_record(r) for r in routes],
+        kind=ReviewEvent.Kind.ALIGN,
+        user=user,
+    )
+
+
+@transaction.atomic
+def replace_alignment(
+    *,
+    pair: Pair,
+    texts: tuple[StoredText, StoredText],
+    beads: Sequence[BeadValue],
+    evidence: list[str],
+    packages: list[dict[str, object]],
+    kind: ReviewEvent.Kind,
+    user: User | None,
+) -> Alignment:
+    """A new current alignment of just these beads, and the step in the pair's history."""
+    pair = lock(pair)
+    _check_sentences(pair, texts)
+    current = pair.alignments.current().first()
+    old = read_beads(current).values if current else ()
+    number = last_number(pair) + 1
     last = pair.alignments.aggregate(last=Max("number"))["last"] or 0
-    pair.alignments.filter(is_current=True).update(is_current=False)
+    pair.alignments.current().update(is_current=False)
+    covered = figures(texts, beads)
     alignment = Alignment.objects.create(
         pair=pair,
         number=last + 1,
-        evidence=sorted(found.evidence),
-        packages=[_record(r) for r in routes],
+        evidence=evidence,
+        packages=packages,
         coverage_source=covered[0],
         coverage_target=covered[1],
-        lowest_confidence=min((b.confidence for b in found.beads), default=1.0),
+        lowest_confidence=covered[2],
     )
-    beads = Bead.objects.bulk_create(
-        _bead(alignment, position, bead, kept.get((bead.source, bead.target)))
-        for position, bead in enumerate(found.beads)
-    )
-    _store_members(alignment, beads, found, texts)
-    if kept:
+    write_beads(alignment, StoredBeads((), _keys(texts)), beads, number)
+    if any(b.state == Bead.State.CONFIRMED for b in (*old, *beads)):
         keep_confirmed(pairs=[pair.pk])
-    if pair.state == Pair.State.WAITING:
-        pair.state = Pair.State.OPEN
-        pair.save(update_fields=["state"])
+    _tell_state(pair, beads)
+    write_event(pair, kind, user, Delta.between(old, beads), number)
     return alignment
+
+
+def _keys(texts: tuple[StoredText, StoredText]) -> dict[tuple[str, int], int]:
+    return {
+        (side, position): key
+        for side, text in zip(BeadSentence.Side.values, texts, strict=True)
+        for position, key in enumerate(text.sentence_ids)
+    }
+
+
+def _check_sentences(pair: Pair, texts: tuple[StoredText, StoredText]) -> None:
+    """A long job may have read the texts before somebody split a sentence."""
+    for article, text in zip((pair.source_id, pair.target_id), texts, strict=True):
+        keys = Sentence.objects.filter(article=article).order_by("position")
+        if tuple(keys.values_list("pk", flat=True)) != text.sentence_ids:
+            raise BitextError(
+                _("Sentences of this pair were split or joined in the meantime: align it again.")
+            )
+
+
+def _tell_state(pair: Pair, beads: Sequence[BeadValue]) -> None:
+    state = pair.state
+    if state == Pair.State.WAITING:
+        state = Pair.State.OPEN
+    elif state == Pair.State.DONE and not all(bead.is_decided for bead in beads):
+        state = Pair.State.IN_REVIEW
+    if state != pair.state:
+        pair.state = state
+        pair.save(update_fields=["state"])
 
 
 def _record(route: Route) -> dict[str, object]:
@@ -76,31 +137,3 @@ def _record(route: Route) -> dict[str, object]:
         "version": route.version,
         "is_starter": route.is_starter,
     }
-
-
-def _bead(alignment: Alignment, position: int, bead: model.Bead, kept: Bead | None) -> Bead:
-    return Bead(
-        alignment=alignment,
-        position=position,
-        confidence=bead.confidence,
-        moved=bead.moved,
-        state=kept.state if kept else Bead.State.AUTOMATIC,
-        note=kept.note if kept else "",
-    )
-
-
-def _store_members(
-    alignment: Alignment,
-    beads: list[Bead],
-    found: model.Alignment,
-    texts: tuple[StoredText, StoredText],
-) -> None:
-    sides = (BeadSentence.Side.SOURCE, BeadSentence.Side.TARGET)
-    BeadSentence.objects.bulk_create(
-        BeadSentence(
-            alignment=alignment, bead=stored, sentence_id=text.sentence_ids[index], side=side
-        )
-        for stored, bead in zip(beads, found.beads, strict=True)
-        for side, text, indices in zip(sides, texts, (bead.source, bead.target), strict=True)
-        for index in indices
-    )

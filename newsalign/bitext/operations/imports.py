@@ -7,12 +7,13 @@ from django.conf import settings
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from newsalign.bitext.models import Alignment, Bead, Pair
-from newsalign.bitext.operations.alignments import positions, save_alignment
+from newsalign.accounts.models import User
+from newsalign.bitext.models import Alignment, Bead, Pair, ReviewEvent
+from newsalign.bitext.operations.alignments import positions, replace_alignment
 from newsalign.bitext.operations.errors import BitextError
 from newsalign.bitext.operations.export import KEY_LENGTH
-from newsalign.bitext.operations.people import keep_confirmed
-from newsalign.core import model
+from newsalign.bitext.operations.review.store import read_beads
+from newsalign.bitext.operations.review.values import BeadValue
 from newsalign.core.formats import FORMATS, FormatError, Problem, Side, Unit
 from newsalign.library.operations import StoredText, stored_text
 
@@ -30,13 +31,13 @@ class Imported:
 
 
 @transaction.atomic
-def import_alignments(*, data: bytes, name: str) -> list[Imported]:
+def import_alignments(*, data: bytes, name: str, user: User | None = None) -> list[Imported]:
     """Makes what a TMX or JSON Lines file holds the current alignment of each of its pairs."""
     by_articles: dict[tuple[Side, Side], list[Unit]] = defaultdict(list)
     for unit in _read(data, name):
         by_articles[_article(unit.source), _article(unit.target)].append(unit)
     pairs = [_pair_of(*sides, units[0].pair) for sides, units in by_articles.items()]
-    return [_adopt(p, units) for p, units in zip(pairs, by_articles.values(), strict=True)]
+    return [_adopt(p, units, user) for p, units in zip(pairs, by_articles.values(), strict=True)]
 
 
 def _read(data: bytes, name: str) -> tuple[Unit, ...]:
@@ -103,7 +104,7 @@ def _pair_of(source: Side, target: Side, number: int) -> Pair:
     )
 
 
-def _adopt(pair: Pair, units: list[Unit]) -> Imported:
+def _adopt(pair: Pair, units: list[Unit], user: User | None) -> Imported:
     units = sorted(units, key=lambda unit: unit.number)
     texts = stored_text(pair.source_id), stored_text(pair.target_id)
     _check_texts(pair, units, texts)
@@ -114,7 +115,7 @@ def _adopt(pair: Pair, units: list[Unit]) -> Imported:
         if [_as_stored(bead) for bead in stored] == [_as_given(unit) for unit in units]:
             return Imported(current, is_new=False)
         _check_decisions(pair, stored, units)
-    return Imported(_save(pair, texts, units, current), is_new=True)
+    return Imported(_save(pair, texts, units, current, user), is_new=True)
 
 
 def _check_texts(pair: Pair, units: list[Unit], texts: tuple[StoredText, StoredText]) -> None:
@@ -194,28 +195,33 @@ def _as_stored(bead: Bead) -> tuple[Positions, float, bool, str, str]:
 
 
 def _save(
-    pair: Pair, texts: tuple[StoredText, StoredText], units: list[Unit], current: Alignment | None
+    pair: Pair,
+    texts: tuple[StoredText, StoredText],
+    units: list[Unit],
+    current: Alignment | None,
+    user: User | None,
 ) -> Alignment:
-    evidence = current.evidence if current else []
-    found = model.Alignment(
-        beads=tuple(
-            model.Bead(
-                *_positions(unit),
+    flags = {}
+    if current:
+        flags = {b.positions: b.flagged_for for b in read_beads(current).values}
+    return replace_alignment(
+        pair=pair,
+        texts=texts,
+        beads=[
+            BeadValue(
+                source=_positions(unit)[0],
+                target=_positions(unit)[1],
                 confidence=unit.confidence,
                 moved=unit.moved,
-                confirmed=unit.state == Bead.State.CONFIRMED,
+                state=unit.state,
+                note=unit.note,
+                flagged_for=flags.get(_positions(unit)),
             )
             for unit in units
-        ),
-        evidence=frozenset(model.Evidence(e) for e in evidence),
+        ],
+        evidence=current.evidence if current else [],
+        # The page shows the machine translations of these packages, whoever set the beads.
+        packages=current.packages if current else [],
+        kind=ReviewEvent.Kind.IMPORT,
+        user=user,
     )
-    alignment = save_alignment(pair=pair, texts=texts, found=found, routes=[])
-    # The page shows the machine translations of these packages, whoever set the beads.
-    alignment.packages = current.packages if current else []
-    alignment.save(update_fields=["packages"])
-    beads = list(alignment.beads.order_by("position"))
-    for bead, unit in zip(beads, units, strict=True):
-        bead.state, bead.note = unit.state, unit.note
-    Bead.objects.bulk_update(beads, ["state", "note"], batch_size=200)
-    keep_confirmed(pairs=[pair.pk])
-    return alignment
