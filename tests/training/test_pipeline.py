@@ -3,6 +3,8 @@
 import itertools
 import random
 import signal
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -21,9 +23,7 @@ from training.packages.start import read_weights  # noqa: E402
 from training.packages.state import read_progress, snapshots  # noqa: E402
 from training.packages.workplace import Workplace  # noqa: E402
 
-# PyTorch's own compiler uses what PyTorch says is deprecated.
-pytestmark = pytest.mark.filterwarnings("ignore::DeprecationWarning:torch.*")
-
+ROOT = Path(__file__).parents[2]
 RECIPE = """\
 columns = ["ru", "en"]
 held_out = ["test:*"]
@@ -62,8 +62,12 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def run(folder: Path, step: str, *more: str, work: str = "work") -> int:
-    given = ["--from=ru", "--to=en", "--version=0.7", "--device=cpu", f"--data={folder}", *more]
-    return main([step, *given, f"--work={folder / work}", f"--recipe={folder / 'tiny.toml'}"])
+    return main([step, *arguments(folder, work), *more])
+
+
+def arguments(folder: Path, work: str) -> list[str]:
+    options = ["--from=ru", "--to=en", "--version=0.7", "--device=cpu", f"--data={folder}"]
+    return [*options, f"--work={folder / work}", f"--recipe={folder / 'tiny.toml'}"]
 
 
 @pytest.fixture(scope="module")
@@ -123,6 +127,18 @@ def test_an_interrupted_training_ends_where_an_uninterrupted_one_does(folder: Pa
     assert read_progress(whole).step == 12
     last, again = (torch.load(snapshots(p)[-1], weights_only=True) for p in (whole, parts))
     assert all(torch.equal(last[name], again[name]) for name in last)
+
+
+@pytest.mark.usefixtures("package")
+def test_two_processes_train_one_model(folder: Path):
+    for step in ("prepare", "vocabulary", "encode"):
+        assert run(folder, step, work="team") == 0
+    team = [sys.executable, "-m", "torch.distributed.run", "--standalone", "--nproc-per-node=2"]
+    step = ["-m", "training.packages", "train", *arguments(folder, "team"), "--minutes=0.1"]
+    done = subprocess.run([*team, *step], cwd=ROOT, capture_output=True, text=True, check=True)  # noqa: S603
+    (said,) = [line for line in done.stdout.splitlines() if "steps in" in line]
+    assert said.startswith(f"{read_progress(place(folder, 'team')).step} steps")
+    assert snapshots(place(folder, "team"))
 
 
 class Clock:

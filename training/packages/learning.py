@@ -48,7 +48,7 @@ def train(place: Workplace, budget: Budget, device: str, start: Path | None = No
     torch.manual_seed(place.recipe.seed)
     corpus = load_corpus(place)
     model = Transformer(place.recipe.shape, place.recipe.vocabulary.size)
-    if start:
+    if start and not place.state.exists():
         model.load_state_dict(read_weights(start, model))
     with join_team(device) as team, _stop_signals() as stopped:
         run = _Run(place, Machine(device, model), corpus, team)
@@ -163,9 +163,10 @@ def held_out_batches(place: Workplace) -> list[packing.Batch]:
     learning = place.recipe.learning
     corpus = load_held_out(place)
     rows = packing.epoch_rows(corpus, learning.row, place.recipe.seed, 0)[:_HELD_OUT_ROWS]
-    # Every batch has the shape the model was compiled for, also where rows are few.
-    rows = [rows[k % len(rows)] for k in range(-(-len(rows) // learning.rows) * learning.rows)]
-    return list(packing.batches(corpus, rows, learning.rows, learning.row))
+    return [
+        packing.make_batch(corpus, rows[start : start + learning.rows], learning.row)
+        for start in range(0, len(rows), learning.rows)
+    ]
 
 
 @contextmanager

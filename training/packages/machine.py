@@ -1,13 +1,12 @@
 """The device a model runs on, and the model ready to run on it."""
 
 from collections.abc import Mapping
-from contextlib import AbstractContextManager
 from dataclasses import fields
 
 import torch
 from torch import Tensor, nn
+from torch.nn import functional
 
-from training.packages.loss import loss_sum
 from training.packages.packing import Batch
 from training.packages.vocabulary import PADDING
 
@@ -26,14 +25,20 @@ class Machine:
         return {name: torch.from_numpy(array).to(self.device) for name, array in arrays.items()}
 
     def loss(self, batch: Mapping[str, Tensor], smoothing: float = 0.0) -> tuple[Tensor, int]:
-        """Sum of the batch's losses and the number of pieces it is a sum of."""
-        target = batch["target"].flatten()
-        with self._reduced():
-            output = self.model(batch).flatten(0, 1).to(torch.bfloat16)
-        embedding = self.model.get_parameter("embedding.weight")
-        total = loss_sum(output, embedding, target, PADDING, smoothing)
-        return total, int((target != PADDING).sum())
+        """Sum of the batch's losses and the number of pieces it is a sum of.
 
-    def _reduced(self) -> AbstractContextManager[None]:
-        reduced: AbstractContextManager[None] = torch.autocast(self.device.type, torch.bfloat16)
-        return reduced
+        The smoothed label gives `smoothing` to the whole vocabulary in equal parts (Szegedy et
+        al. 2016).
+        """
+        target = batch["target"].flatten()
+        with torch.autocast(self.device.type, torch.bfloat16):
+            output = self.model(batch).flatten(0, 1)
+            logits = functional.linear(output, self.model.get_parameter("embedding.weight"))
+        total = functional.cross_entropy(
+            logits.float(),
+            target,
+            ignore_index=PADDING,
+            label_smoothing=smoothing,
+            reduction="sum",
+        )
+        return total, int((target != PADDING).sum())

@@ -1,7 +1,7 @@
 """Sentence pairs packed into rows of one length.
 
-A batch of such rows has no padding to speak of and always the same shape, for which the model is
-compiled once. Sentences of one row do not see each other: they differ in their segment.
+A batch of such rows has no padding to speak of. Sentences of one row do not see each other: they
+differ in their segment.
 """
 
 from collections.abc import Iterator, Sequence
