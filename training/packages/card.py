@@ -2,10 +2,14 @@
 
 from training.packages.evaluation import Scores
 from training.packages.preparing import prepared
+from training.packages.state import Progress
 from training.packages.workplace import Workplace, language_name
 
 
-def write_card(place: Workplace, version: str, minutes: float, scores: Scores) -> str:
+def write_card(
+    place: Workplace, version: str, scores: Scores, progress: Progress, continued: str = ""
+) -> str:
+    """`continued` names the package whose weights were the first ones."""
     shape = place.recipe.shape
     names = f"{language_name(place.from_code)} to {language_name(place.to_code)}"
     lines = [
@@ -18,7 +22,8 @@ def write_card(place: Workplace, version: str, minutes: float, scores: Scores) -
         "",
         f"Transformer {shape.width} wide, {shape.encoder_layers} encoder and",
         f"{shape.decoder_layers} decoder layers, {place.recipe.vocabulary.size:,} SentencePiece",
-        f"pieces with split digits, int8; trained for {minutes:.0f} minutes.",
+        f"pieces with split digits, int8; trained for {progress.seconds / 60:.0f} minutes and",
+        f"{progress.step:,} steps{f', on from {continued}' if continued else ''}.",
         "",
         "## Scores (printed by `python -m training.packages evaluate`)",
         "",

@@ -112,7 +112,8 @@ def _evaluate(order: Order) -> None:
 def _package(order: Order) -> None:
     place = order.place
     scores = Scores.read(place.need(place.scores, "evaluate"))
-    card = write_card(place, order.version, read_progress(place).seconds / 60, scores)
+    continued = order.start.stem if order.start else ""
+    card = write_card(place, order.version, scores, read_progress(place), continued)
     file = place.package(order.version)
     write_package(place, file, order.version, card)
     print(f"{file}: {file.stat().st_size:,} bytes")
