@@ -15,10 +15,14 @@ import django
 django.setup()
 
 from django.conf import settings
+from django.http import HttpResponse
 from django.test import Client
 from django.test.utils import get_runner, setup_test_environment
 from django.urls import reverse
 
+from newsalign.bitext.models import Pair
+from newsalign.bitext.operations.review.session import last_number
+from newsalign.bitext.operations.review.store import read_beads
 from tests import builders
 
 
@@ -48,6 +52,7 @@ def measure(paragraphs: int, times: int) -> None:
         "pairs": reverse("pairs"),
         "home": reverse("home"),
     }
+    review(pair, client, times)
     print(f"{paragraphs} paragraphs a side, {times} requests each, milliseconds")
     for name, url in pages.items():
         client.get(url)
@@ -56,6 +61,47 @@ def measure(paragraphs: int, times: int) -> None:
         print(
             f"{name:30} median {statistics.median(taken):6.1f}  max {max(taken):6.1f}  {size} KiB"
         )
+
+
+def review(pair: Pair, client: Client, times: int) -> None:
+    """Steps of a review: the answers that a reviewer's fingers wait for."""
+    print(f"steps of a review, {times} times each, milliseconds")
+    steps = {
+        "confirm": lambda beads: {"beads": beads[20]},
+        "merge": lambda beads: {"beads": f"{beads[20]} {beads[21]}"},
+        "merge_rows": lambda beads: {
+            "beads": f"{beads[20]} {beads[21]}",
+            "following": f"{beads[22]} {beads[23]}",
+        },
+        "unlink": lambda beads: {"beads": beads[20]},
+        "confirm_above": lambda beads: {"beads": beads[-1]},
+        "realign": lambda _beads: {},
+    }
+    for name, fields in steps.items():
+        taken, undone, size = [], [], 0
+        for _ in range(times):
+            beads = [f"{b.pk}.{b.version}" for b in read_beads(pair.alignments.current()[0]).beads]
+            answer, spent = step(client, pair, name, fields(beads))
+            taken.append(spent)
+            size = len(answer.content) // 1024
+            undone.append(step(client, pair, "undo", {})[1] if name != "realign" else spent)
+        print(
+            f"{name:30} median {statistics.median(taken):6.1f}  max {max(taken):6.1f}  {size} KiB"
+            f"  (undo {statistics.median(undone):.1f})"
+        )
+
+
+def step(
+    client: Client, pair: Pair, name: str, given: dict[str, str]
+) -> tuple[HttpResponse, float]:
+    url = reverse("review_step", args=[pair.pk, name])
+    given["version"] = str(last_number(pair))
+    start = time.perf_counter()
+    answer = client.post(url, given, headers={"HX-Request": "true"})
+    spent = (time.perf_counter() - start) * 1000
+    if answer.status_code != 200:
+        raise SystemExit(f"{name}: {answer.status_code}")
+    return answer, spent
 
 
 def milliseconds(client: Client, url: str) -> float:

@@ -7,6 +7,7 @@ from newsalign.bitext.views import (
     export,
     jobs,
     packages,
+    review,
     translations,
     upload,
 )
@@ -29,6 +30,7 @@ urlpatterns = [
     path("pairs/<int:pk>/export/", export.pair_export, name="pair_export"),
     path("pairs/<int:pk>/progress/", compare.pair_progress, name="pair_progress"),
     path("pairs/<int:pk>/align/", compare.pair_align, name="pair_align"),
+    path("pairs/<int:pk>/review/<str:step>/", review.review_step, name="review_step"),
     path("jobs/", jobs.job_list, name="jobs"),
     path("jobs/<int:pk>/cancel/", jobs.job_cancel, name="job_cancel"),
     path("jobs/<int:pk>/retry/", jobs.job_retry, name="job_retry"),

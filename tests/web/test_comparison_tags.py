@@ -7,7 +7,7 @@ from newsalign.web.templatetags import comparison
 
 
 def sentence(text: str, **changes: Any) -> SimpleNamespace:
-    given = {"bead": 7, "has_partner": True, "moved": False, "row": None, "translation": ""}
+    given = {"bead": 7, "has_partner": True, "moved": False, "row": None, "translation": "", "mark": None}
     return SimpleNamespace(text=text, **(given | changes))
 
 
@@ -56,3 +56,22 @@ def test_paragraphs_in_order_carry_their_rows() -> None:
         rows=(second, first), source=SimpleNamespace(paragraphs=(one, two, three))
     )
     assert comparison.in_order(shown, "source") == [(one, first), (two, second), (three, second)]
+
+
+def test_a_stored_sentence_says_what_a_review_needs() -> None:
+    mark = SimpleNamespace(
+        token="7.2", is_decided=True, state="rejected", note='a "b"', flagged_for="bob"
+    )
+    assert (
+        ' data-sentence="5" data-token="7.2" data-state="rejected" data-note="a &quot;b&quot;"'
+        ' data-flag="bob">' in written(sentence("A.", key=5, mark=mark))
+    )
+
+
+def test_a_row_says_how_sure_its_undecided_beads_are() -> None:
+    row = SimpleNamespace(tokens="7.2 8.0", is_decided=False, doubt=0.25)
+    assert comparison.row_marks(row) == ' data-beads="7.2 8.0" data-confidence="0.25"'
+    row.is_decided = True
+    assert comparison.row_marks(row) == ' data-beads="7.2 8.0" data-decided'
+    row.tokens = ""
+    assert comparison.row_marks(row) == ""

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy, ngettext
 from newsalign.bitext import tasks
 from newsalign.bitext.admin.export import beads_as_csv
 from newsalign.bitext.admin.filters import CoverageFilter, LowestConfidenceFilter
+from newsalign.bitext.admin.people import signed_in
 from newsalign.bitext.admin.text import percent, side_text
 from newsalign.bitext.models import Alignment, Bead, BeadSentence
 from newsalign.bitext.operations.review import confirm_beads, reject_beads
@@ -137,11 +138,11 @@ class AlignmentAdmin(admin.ModelAdmin[Alignment]):
 
     @admin.action(description=gettext_lazy("Confirm all beads"), permissions=["change"])
     def confirm_all(self, request: HttpRequest, chosen: QuerySet[Alignment]) -> None:
-        self._tell_beads(request, confirm_beads(beads=_current(chosen), user=request.user))
+        self._tell_beads(request, confirm_beads(beads=_current(chosen), user=signed_in(request)))
 
     @admin.action(description=gettext_lazy("Reject all beads"), permissions=["change"])
     def reject_all(self, request: HttpRequest, chosen: QuerySet[Alignment]) -> None:
-        self._tell_beads(request, reject_beads(beads=_current(chosen), user=request.user))
+        self._tell_beads(request, reject_beads(beads=_current(chosen), user=signed_in(request)))
 
     @admin.action(description=gettext_lazy("Align again"), permissions=["change"])
     def align_again(self, request: HttpRequest, chosen: QuerySet[Alignment]) -> None:

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from newsalign.bitext.admin.filters import ConfidenceFilter
+from newsalign.bitext.admin.people import signed_in
 from newsalign.bitext.admin.text import percent, side_text
 from newsalign.bitext.models import Bead, BeadSentence
 from newsalign.bitext.operations.review import confirm_beads, reject_beads
@@ -70,15 +71,13 @@ class BeadAdmin(admin.ModelAdmin[Bead]):
 
     @admin.action(description=gettext_lazy("Confirm the chosen beads"), permissions=["change"])
     def confirm(self, request: HttpRequest, chosen: QuerySet[Bead]) -> None:
-        self._tell(
-            request, confirm_beads(beads=chosen.select_related("alignment"), user=request.user)
-        )
+        beads = chosen.select_related("alignment")
+        self._tell(request, confirm_beads(beads=beads, user=signed_in(request)))
 
     @admin.action(description=gettext_lazy("Reject the chosen beads"), permissions=["change"])
     def reject(self, request: HttpRequest, chosen: QuerySet[Bead]) -> None:
-        self._tell(
-            request, reject_beads(beads=chosen.select_related("alignment"), user=request.user)
-        )
+        beads = chosen.select_related("alignment")
+        self._tell(request, reject_beads(beads=beads, user=signed_in(request)))
 
     def _tell(self, request: HttpRequest, count: int) -> None:
         messages.success(

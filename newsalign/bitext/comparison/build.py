@@ -5,6 +5,7 @@ from newsalign.bitext.comparison.overview import bands
 from newsalign.bitext.comparison.views import (
     Comparison,
     Ghost,
+    Marks,
     ParagraphView,
     RowView,
     SentenceView,
@@ -33,11 +34,12 @@ def build_comparison(
     *,
     translations: Translations | None = None,
     heads: tuple[Head, Head] = (Head(), Head()),
+    marks: Marks | None = None,
 ) -> Comparison:
     found = rows(source, target, alignment)
     translations = translations or Translations()
     given = (translations.forward, translations.backward)
-    paragraphs = _Paragraphs((source, target), alignment, found, given).both()
+    paragraphs = _Paragraphs((source, target), alignment, found, given, marks).both()
     covered = coverage(source, target, alignment)
     sides = [
         SideView(
@@ -79,7 +81,9 @@ class _Paragraphs:
         alignment: Alignment,
         found: tuple[Row, ...],
         translations: tuple[tuple[str, ...] | None, tuple[str, ...] | None],
+        marks: Marks | None,
     ) -> None:
+        self._marks = marks
         self._documents, self._beads, self._translations = documents, alignment.beads, translations
         self._bead_of: tuple[dict[int, int], dict[int, int]] = ({}, {})
         for k, bead in enumerate(alignment.beads):
@@ -111,14 +115,17 @@ class _Paragraphs:
         k = self._bead_of[side][index]
         bead = self._beads[k]
         texts = self._translations[side]
+        mark = self._marks.beads[k] if self._marks else None
         return SentenceView(
             text=self._documents[side].sentences[index].text,
-            bead=k + 1,
+            bead=mark.key or -k - 1 if mark else k + 1,
             has_partner=not bead.is_null,
             moved=bead.moved,
             confidence=bead.confidence,
             translation=texts[index] if texts else "",
             row=self._partner_row(side, paragraph, k),
+            key=self._marks.sentences[side][index] if self._marks else 0,
+            mark=mark,
         )
 
     def _partner_row(self, side: int, paragraph: int, k: int) -> int | None:

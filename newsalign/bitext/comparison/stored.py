@@ -1,50 +1,101 @@
+from collections.abc import Mapping, Sequence
 from zoneinfo import ZoneInfo
 
 from django.urls import reverse
 from django.utils import timezone
 
+from newsalign.accounts.models import User
 from newsalign.bitext.comparison.build import Head, build_comparison
-from newsalign.bitext.comparison.views import Comparison
-from newsalign.bitext.models import Alignment, Bead, BeadSentence, Pair
+from newsalign.bitext.comparison.views import BeadMark, Comparison, Marks
+from newsalign.bitext.models import Alignment, Pair
 from newsalign.bitext.operations.remembered import remembered
+from newsalign.bitext.operations.review.deltas import state_after
+from newsalign.bitext.operations.review.store import StoredBead, read_beads
+from newsalign.bitext.operations.review.values import BeadValue
 from newsalign.core import model
 from newsalign.library.models import Article
 from newsalign.library.operations import stored_text
 
+GONE = ""
+"""The token of a bead that is no longer what it was."""
+
+
+class StoredComparison:
+    """A stored pair as it is, and as it was, in a number of queries that no length changes."""
+
+    def __init__(self, pair: Pair, alignment: Alignment) -> None:
+        self.pair = pair
+        self.texts = stored_text(pair.source_id), stored_text(pair.target_id)
+        self.stored = read_beads(alignment)
+        self._evidence = frozenset(model.Evidence(e) for e in alignment.evidence)
+        self._translations = remembered(alignment, self.texts)
+        self._heads = _head(pair.source), _head(pair.target)
+        self._names: dict[int, str] = {}
+
+    def now(self) -> Comparison:
+        values = self.stored.values
+        return self._built(values, [self._mark(bead) for bead in self.stored.beads])
+
+    def after(self, number: int) -> tuple[Comparison, bool]:
+        """As it was after a step of the history, and whether its sentences were today's.
+
+        Beads have their tokens as far as they are still what they were.
+        """
+        earlier = state_after(self.pair, number, self.stored.values)
+        same = {b.value.positions: b for b in self.stored.beads if b.version <= number}
+        marks = [self._old_mark(same.get(bead.positions), bead) for bead in earlier.beads]
+        return self._built(earlier.beads, marks), earlier.same_sentences
+
+    def _built(self, beads: Sequence[BeadValue], marks: Sequence[BeadMark]) -> Comparison:
+        alignment = model.Alignment(
+            tuple(
+                model.Bead(*b.positions, b.confidence, b.moved, b.state == "confirmed")
+                for b in beads
+            ),
+            self._evidence,
+        )
+        return build_comparison(
+            self.texts[0].document,
+            self.texts[1].document,
+            alignment,
+            translations=self._translations,
+            heads=self._heads,
+            marks=Marks(tuple(marks), (self.texts[0].sentence_ids, self.texts[1].sentence_ids)),
+        )
+
+    def _mark(self, bead: StoredBead) -> BeadMark:
+        value = bead.value
+        return BeadMark(
+            key=bead.pk,
+            token=f"{bead.pk}.{bead.version}",
+            state=value.state,
+            confidence=value.confidence,
+            note=value.note,
+            flagged_for=self._name(value.flagged_for),
+        )
+
+    def _old_mark(self, bead: StoredBead | None, value: BeadValue) -> BeadMark:
+        if bead:
+            return self._mark(bead)
+        name = self._name(value.flagged_for)
+        return BeadMark(0, GONE, value.state, value.confidence, value.note, name)
+
+    def _name(self, key: int | None) -> str:
+        if key is None:
+            return ""
+        if not self._names:
+            flagged = {b.flagged_for for b in self.stored.values if b.flagged_for}
+            self._names = _names(flagged | {key})
+        return self._names.get(key, "")
+
+
+def _names(keys: set[int]) -> dict[int, str]:
+    found: Mapping[int, User] = User.objects.in_bulk(keys)
+    return {key: user.get_username() for key, user in found.items()}
+
 
 def stored_comparison(pair: Pair, alignment: Alignment) -> Comparison:
-    """The comparison of a stored pair, in a number of queries that no article's length changes."""
-    texts = stored_text(pair.source_id), stored_text(pair.target_id)
-    return build_comparison(
-        texts[0].document,
-        texts[1].document,
-        read_alignment(alignment),
-        translations=remembered(alignment, texts),
-        heads=(_head(pair.source), _head(pair.target)),
-    )
-
-
-def read_alignment(alignment: Alignment) -> model.Alignment:
-    """Two queries and no model instances: a comparison has beads by the hundred."""
-    sides: dict[int, tuple[list[int], list[int]]] = {}
-    members = BeadSentence.objects.filter(alignment=alignment).order_by("sentence__position")
-    for bead, side, position in members.values_list("bead_id", "side", "sentence__position"):
-        both = sides.setdefault(bead, ([], []))
-        both[side == BeadSentence.Side.TARGET].append(position)
-    beads = alignment.beads.order_by("position").values_list("pk", "confidence", "moved", "state")
-    return model.Alignment(
-        beads=tuple(
-            model.Bead(
-                tuple(sides[key][0]),
-                tuple(sides[key][1]),
-                confidence=confidence,
-                moved=moved,
-                confirmed=state == Bead.State.CONFIRMED,
-            )
-            for key, confidence, moved, state in beads
-        ),
-        evidence=frozenset(model.Evidence(e) for e in alignment.evidence),
-    )
+    return StoredComparison(pair, alignment).now()
 
 
 def _head(article: Article) -> Head:

@@ -7,8 +7,35 @@ from newsalign.core.model import Bead, Evidence
 
 
 @dataclass(frozen=True, slots=True)
+class BeadMark:
+    """What a review knows of a bead. `token` says which bead was seen, and in which version."""
+
+    key: int
+    token: str
+    state: str
+    confidence: float
+    note: str = ""
+    flagged_for: str = ""
+
+    @property
+    def is_decided(self) -> bool:
+        return self.state != "automatic"
+
+
+@dataclass(frozen=True, slots=True)
+class Marks:
+    """For a stored pair: a mark for every bead, and the keys of both sides' sentences."""
+
+    beads: tuple[BeadMark, ...]
+    sentences: tuple[tuple[int, ...], tuple[int, ...]]
+
+
+@dataclass(frozen=True, slots=True)
 class SentenceView:
-    """`bead` ties partners together on the page. `row` is where the partner stands, if elsewhere."""
+    """`bead` ties partners together on the page. `row` is where the partner stands, if elsewhere.
+
+    `key` is the stored sentence's, 0 where nothing is stored.
+    """
 
     text: str
     bead: int
@@ -17,6 +44,8 @@ class SentenceView:
     confidence: float
     translation: str
     row: int | None
+    key: int = 0
+    mark: BeadMark | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +87,25 @@ class RowView:
     share: float
     elsewhere: tuple[int, ...]
     ghosts: tuple[Ghost, ...]
+
+    @property
+    def marks(self) -> tuple[BeadMark, ...]:
+        """Of the beads that have a sentence in the row, each once."""
+        sentences = [s for p in (*self.source, *self.target) for s in p.sentences]
+        return tuple(dict.fromkeys(s.mark for s in sentences if s.mark))
+
+    @property
+    def tokens(self) -> str:
+        return " ".join(mark.token for mark in self.marks if mark.token)
+
+    @property
+    def is_decided(self) -> bool:
+        return all(mark.is_decided for mark in self.marks)
+
+    @property
+    def doubt(self) -> float:
+        """The lowest confidence of what nobody decided; 1 where all is decided."""
+        return min((m.confidence for m in self.marks if not m.is_decided), default=1.0)
 
     @property
     def relation(self) -> str:

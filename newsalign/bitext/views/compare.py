@@ -7,6 +7,7 @@ from newsalign.accounts.http import HttpRequest
 from newsalign.bitext import tasks
 from newsalign.bitext.comparison.stored import stored_comparison
 from newsalign.bitext.models import Pair
+from newsalign.bitext.operations.review import review_status
 from newsalign.web.http import render_page
 
 VIEWS = ("rows", "order")
@@ -17,18 +18,26 @@ REFRESH = "HX-Refresh"
 def pair(request: HttpRequest, pk: int) -> HttpResponse:
     found = get_object_or_404(Pair.objects.for_page(), pk=pk)
     alignment = found.alignment
-    view = request.GET.get("view", VIEWS[0])
     context = {
         "pair": found,
         "job": found.jobs.first(),
         "alignment": alignment,
         "comparison": stored_comparison(found, alignment) if alignment else None,
+        "review": review_status(found, request.user) if alignment else None,
+        "can_align": request.user.has_perm("bitext.add_pair"),
+        **page_options(request),
+    }
+    return render_page(request, "pairs/detail.html", context)
+
+
+def page_options(request: HttpRequest) -> dict[str, object]:
+    """How the address says that the comparison is to be shown."""
+    view = request.GET.get("view", VIEWS[0])
+    return {
         "view": view if view in VIEWS else VIEWS[0],
         "differences": request.GET.get("differences") == "1",
         "translation": request.GET.get("translation") == "1",
-        "can_align": request.user.has_perm("bitext.add_pair"),
     }
-    return render_page(request, "pairs/detail.html", context)
 
 
 @require_safe

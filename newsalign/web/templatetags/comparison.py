@@ -36,9 +36,35 @@ def _sentences(paragraph: Any, row: Any) -> Iterator[str]:
             words = escape(gettext("row %(number)s") % {"number": s.row})
             link = f'<a class="xref" href="#r{s.row}" title="{title}" lang="{language}">{words}</a>'
         yield (
-            f'<span class="s{kind}" data-bead="{s.bead}">{escape(s.text)}{aside if alone else ""}'
+            f'<span class="s{kind}" data-bead="{s.bead}"{_marked(s)}>'
+            f"{escape(s.text)}{aside if alone else ''}"
             f"</span>{link}"
         )
+
+
+@register.simple_tag
+def row_marks(row: Any) -> SafeString:
+    """A row's beads, and how sure what nobody decided is, on stored comparisons."""
+    tokens = row.tokens
+    if not tokens:
+        return mark_safe("")
+    doubt = " data-decided" if row.is_decided else f' data-confidence="{row.doubt:.2f}"'
+    return mark_safe(f' data-beads="{tokens}"{doubt}')  # noqa: S308  # numbers only
+
+
+def _marked(sentence: Any) -> str:
+    """What a review needs to know, on stored sentences."""
+    mark = sentence.mark
+    if mark is None:
+        return ""
+    found = f' data-sentence="{sentence.key}" data-token="{mark.token}"'
+    if mark.is_decided:
+        found += f' data-state="{mark.state}"'
+    if mark.note:
+        found += f' data-note="{escape(mark.note)}"'
+    if mark.flagged_for:
+        found += f' data-flag="{escape(mark.flagged_for)}"'
+    return found
 
 
 @register.simple_tag

@@ -23,14 +23,20 @@ from newsalign.bitext.operations.review.notes import flag_beads, note_bead
 from newsalign.bitext.operations.review.realigning import realign
 from newsalign.bitext.operations.review.sentences import join_sentences, split_sentence
 from newsalign.bitext.operations.review.splitting import split_bead
+from newsalign.bitext.operations.review.status import ReviewStatus, review_status
+from newsalign.bitext.operations.review.workflow import MAY_REVIEW, assign, finish, reopen
 
 __all__ = [
+    "MAY_REVIEW",
     "ReviewConflict",
+    "ReviewStatus",
     "Seen",
+    "assign",
     "confirm_above",
     "confirm_beads",
     "confirm_from",
     "decide_beads",
+    "finish",
     "flag_beads",
     "join_sentences",
     "link_sentences",
@@ -42,7 +48,9 @@ __all__ = [
     "realign",
     "redo",
     "reject_beads",
+    "reopen",
     "restore",
+    "review_status",
     "split_bead",
     "split_sentence",
     "undo",

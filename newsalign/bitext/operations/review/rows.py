@@ -21,7 +21,8 @@ def rows_of(texts: Texts, beads: Sequence[BeadValue]) -> tuple[rows.Row, ...]:
 
 
 def paragraphs_of(texts: Texts, beads: Iterable[BeadValue]) -> tuple[set[int], set[int]]:
-    source, target = set(), set()
+    source: set[int] = set()
+    target: set[int] = set()
     for bead in beads:
         source.update(texts[0].document.paragraph_of[i] for i in bead.source)
         target.update(texts[1].document.paragraph_of[j] for j in bead.target)

@@ -1,7 +1,7 @@
 """One step of a review: the pair is locked, read, checked, changed, and the step written down."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from functools import cached_property
 from typing import Any, Self
 
@@ -119,9 +119,23 @@ class Session:
         if any(b.state == CONFIRMED for b in (*delta.removed, *delta.added)):
             keep_confirmed(pairs=[self.pair.pk])
         self.put_in_review()
+        said = {**(details or {}), **self._said(delta)}
         return write_event(
-            self.pair, kind, self.user, delta, number, details=details, concerns=concerns
+            self.pair, kind, self.user, delta, number, details=said, concerns=concerns
         )
+
+    def _said(self, delta: Delta) -> dict[str, Any]:
+        """For the history's readers: how many beads, and the first paragraphs of the first one."""
+        old = {replace(bead, moved=False) for bead in delta.removed}
+        new = [bead for bead in delta.added if replace(bead, moved=False) not in old]
+        if not new:
+            return {}
+        texts = (text.document.paragraph_of for text in self.texts)
+        numbers = [
+            paragraph_of[held[0]] + 1 if held else None
+            for paragraph_of, held in zip(texts, new[0].positions, strict=True)
+        ]
+        return {"count": len(new), "at": numbers}
 
     def put_in_review(self) -> None:
         if self.pair.state != Pair.State.IN_REVIEW:

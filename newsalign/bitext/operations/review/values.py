@@ -91,10 +91,10 @@ def without(bead: BeadValue, source: Iterable[int], target: Iterable[int]) -> li
 
 def alone(source: Iterable[int], target: Iterable[int], state: str = AUTOMATIC) -> list[BeadValue]:
     """Every sentence in a bead of its own."""
+    places: list[Positions] = [((i,), ()) for i in source]
+    places += [((), (j,)) for j in target]
     confidence = NOT_JUDGED if state == AUTOMATIC else 1.0
-    given = {"confidence": confidence, "state": state}
-    found = [BeadValue(source=(i,), target=(), **given) for i in source]
-    return found + [BeadValue(source=(), target=(j,), **given) for j in target]
+    return [BeadValue(source=s, target=t, confidence=confidence, state=state) for s, t in places]
 
 
 def laid_over(beads: Iterable[BeadValue], fixed: Iterable[BeadValue]) -> list[BeadValue]:
