@@ -1,12 +1,17 @@
+from datetime import datetime
 from typing import Any
 
 from django import forms
 from django.conf import settings
+from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
+from newsalign.core.text.normalise import normalise
 from newsalign.library.models import Article, Edition
 from newsalign.library.operations import ArticleFields, Recognised
 from newsalign.web.languages import language_choices
+
+FIRST_YEAR, LAST_YEAR = 1600, 2200
 
 
 class ArticleFilters(forms.Form):
@@ -36,24 +41,39 @@ class ArticleFilters(forms.Form):
         self.fields["section"].choices = [("", _("all")), *((s, s) for s in sections)]  # type: ignore[attr-defined]  # a ChoiceField
 
 
+class LineField(forms.CharField):
+    """One clean line: line ends become spaces, what nobody sees goes."""
+
+    def to_python(self, value: Any) -> str:
+        return " ".join(normalise(super().to_python(value) or "").split())
+
+
+def validate_year(value: datetime) -> None:
+    """Years at either end of the calendar cannot be told in every time zone."""
+    if not FIRST_YEAR <= value.year <= LAST_YEAR:
+        raise ValidationError(
+            _("Enter a year between %(first)s and %(last)s."),
+            params={"first": FIRST_YEAR, "last": LAST_YEAR},
+        )
+
+
 class ArticleForm(forms.Form):
     """What was recognised in a draft, to be looked at and corrected."""
 
-    headline = forms.CharField(
-        label=_("Headline"), max_length=500, widget=forms.Textarea({"rows": 2})
-    )
+    headline = LineField(label=_("Headline"), max_length=500, widget=forms.Textarea({"rows": 2}))
     language = forms.ChoiceField(label=_("Language"))
     edition = forms.ModelChoiceField(
         Edition.objects.all(), label=_("Edition"), required=False, empty_label=_("none of these")
     )
-    section = forms.CharField(label=_("Section"), max_length=100, required=False)
+    section = LineField(label=_("Section"), max_length=100, required=False)
     published = forms.DateTimeField(
         label=_("Published"),
         help_text=_("Local time at the publisher."),
         required=False,
+        validators=[validate_year],
         widget=forms.DateTimeInput({"type": "datetime-local"}, format="%Y-%m-%dT%H:%M"),
     )
-    dateline = forms.CharField(label=_("Dateline"), max_length=200, required=False)
+    dateline = LineField(label=_("Dateline"), max_length=200, required=False)
     url = forms.URLField(label=_("Address"), max_length=1000, required=False, assume_scheme="https")
     text = forms.CharField(
         label=_("Text"),
@@ -68,10 +88,6 @@ class ArticleForm(forms.Form):
         known |= {self.initial.get("language", "")} - {""}
         self.fields["language"].choices = [("", "—"), *language_choices(known)]  # type: ignore[attr-defined]  # a ChoiceField
         self.fields["published"].localize = False
-
-    def clean_headline(self) -> str:
-        """The box wraps long headlines; a newline in it is a space."""
-        return " ".join(self.cleaned_data["headline"].split())
 
     @staticmethod
     def initial_of(recognised: Recognised) -> dict[str, Any]:

@@ -161,3 +161,39 @@ def test_other_languages_break_nothing(as_administrator: Client, language: str, 
     article = Article.objects.get(language=language)
     assert article.sentences.count() >= 2
     assert as_administrator.get(article.get_absolute_url()).status_code == 200
+
+
+@pytest.mark.parametrize("address", ["http://[half", "http://ex\u2100ample.com/news"])
+def test_a_line_that_only_begins_like_an_address_breaks_nothing(
+    as_administrator: Client, address: str
+):
+    url = upload(as_administrator, f"{RU}\n{address}").url
+    assert as_administrator.get(url).status_code == 200
+
+
+@pytest.mark.parametrize("year", ["0001-01-01T00:00", "9999-12-31T23:59"])
+def test_a_year_that_no_clock_can_tell_is_refused(as_administrator: Client, year: str):
+    response = confirm(as_administrator, upload(as_administrator).url, **{"source-published": year})
+    assert response.status_code == 422
+    assert "between 1600 and 2200" in response.content.decode()
+
+
+def test_a_headline_is_one_clean_line_of_any_letters(as_administrator: Client):
+    url = upload(as_administrator).url
+    nothing = confirm(as_administrator, url, **{"source-headline": "\u200b\u202e"})
+    assert nothing.status_code == 422
+    headline = "\u0390" * 499  # three letters each once folded
+    changes = {"source-headline": f"{headline}\n\u202e", "source-section": "a\r\nb \u200f"}
+    confirm(as_administrator, url, **changes)
+    article = Article.objects.get(language="ru")
+    article.full_clean(exclude=["url"])
+    assert (article.headline, article.section) == (headline, "a b")
+    assert len(article.headline_folded) <= Article._meta.get_field("headline_folded").max_length
+
+
+def test_whoever_comes_back_to_a_saved_upload_is_told(as_administrator: Client):
+    url = upload(as_administrator).url
+    confirm(as_administrator, url)
+    for response in (as_administrator.get(url), as_administrator.post(url, {})):
+        assert response.url == reverse("pairs")
+    assert "it has been saved" in as_administrator.get(reverse("pairs")).content.decode()

@@ -7,7 +7,7 @@ from django.contrib import messages
 from django.contrib.auth.decorators import permission_required
 from django.db import transaction
 from django.http import Http404, HttpResponse
-from django.shortcuts import get_object_or_404, redirect
+from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.http import urlencode
 from django.utils.translation import gettext as _
@@ -86,7 +86,14 @@ class Side:
 @permission_required("bitext.add_pair", raise_exception=True)
 def upload_check(request: HttpRequest) -> HttpResponse:
     """Shows what was recognised; saves the articles, the pair and its job when it is right."""
-    sides = [_side(request, name) for name in SIDES]
+    try:
+        sides = [_side(request, name) for name in SIDES]
+    except Draft.DoesNotExist:
+        messages.info(
+            request,
+            _("This upload is no longer here: it has been saved, or it is older than a week."),
+        )
+        return redirect("pairs")
     errors: list[str] = []
     # All are asked, so that both forms show their errors at once.
     valid = [side.form.is_valid() for side in sides if not side.existing]
@@ -122,7 +129,7 @@ def _side(request: HttpRequest, name: str) -> Side:
 
 def _draft(request: HttpRequest, key: str) -> Draft:
     try:
-        return get_object_or_404(Draft, owner=request.user, pk=UUID(key))
+        return Draft.objects.get(owner=request.user, pk=UUID(key))
     except ValueError as error:
         raise Http404 from error
 

@@ -58,7 +58,7 @@ class Migration(migrations.Migration):
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('language', models.CharField(max_length=8, verbose_name='language')),
                 ('headline', models.CharField(max_length=500, verbose_name='headline')),
-                ('headline_folded', models.CharField(editable=False, max_length=1000)),
+                ('headline_folded', models.CharField(editable=False, max_length=1500)),
                 ('section', models.CharField(blank=True, max_length=100, verbose_name='section')),
                 ('published_at', models.DateTimeField(blank=True, null=True, verbose_name='published')),
                 ('dateline', models.CharField(blank=True, max_length=200, verbose_name='dateline')),

@@ -56,7 +56,8 @@ class Article(models.Model):
     )
     language = models.CharField(_("language"), max_length=8)
     headline = models.CharField(_("headline"), max_length=500)
-    headline_folded = models.CharField(max_length=1000, editable=False)
+    # Folding makes at most three letters of one.
+    headline_folded = models.CharField(max_length=1500, editable=False)
     section = models.CharField(_("section"), max_length=100, blank=True)
     published_at = models.DateTimeField(_("published"), null=True, blank=True)
     dateline = models.CharField(_("dateline"), max_length=200, blank=True)

@@ -61,27 +61,27 @@ def store_article(*, draft: Draft, fields: ArticleFields, user: User) -> Stored:
             _("The edition “%(edition)s” is in another language than the text: choose another.")
             % {"edition": fields.edition.name}
         )
-    known = stored_already(language=fields.language, text=fields.text)
-    if known:
-        draft.delete()
-        return Stored(known, is_new=False)
-    article = Article.objects.create(
-        edition=fields.edition,
+    # Two people, or a double click, may save the same text at the same time.
+    article, is_new = Article.objects.for_lists().get_or_create(
         language=fields.language,
-        headline=fields.headline,
-        section=fields.section,
-        published_at=_aware(fields.published, fields.edition),
-        dateline=fields.dateline,
-        url=fields.url,
-        original=bytes(draft.original),
-        original_type=draft.original_type,
-        original_name=draft.original_name,
         content_hash=content_hash([text for text, _kind in paragraphs]),
-        added_by=user,
+        defaults={
+            "edition": fields.edition,
+            "headline": fields.headline,
+            "section": fields.section,
+            "published_at": _aware(fields.published, fields.edition),
+            "dateline": fields.dateline,
+            "url": fields.url,
+            "original": bytes(draft.original),
+            "original_type": draft.original_type,
+            "original_name": draft.original_name,
+            "added_by": user,
+        },
     )
-    _store_text(article, build_document(fields.language, paragraphs))
+    if is_new:
+        _store_text(article, build_document(fields.language, paragraphs))
     draft.delete()
-    return Stored(article, is_new=True)
+    return Stored(article, is_new)
 
 
 def _aware(published: datetime | None, edition: Edition | None) -> datetime | None:

@@ -41,7 +41,7 @@ def open_draft(*, owner: User, text: str = "", data: bytes = b"", name: str = ""
     Draft.objects.filter(owner=owner, created_at__lt=timezone.now() - DRAFTS_KEPT).delete()
     return Draft.objects.create(
         owner=owner,
-        original=data if data or name else text.encode(),
+        original=data if data or name else text.encode("utf-8", "replace"),
         original_type=reading.media_type,
         original_name=name[-255:],
         text=reading.text,

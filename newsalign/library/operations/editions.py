@@ -14,4 +14,7 @@ def edition_for(*, language: str, publisher: str = "", url: str = "") -> Edition
 
 
 def _host(url: str) -> str:
-    return (urlsplit(url).hostname or "").removeprefix("www.")
+    try:
+        return (urlsplit(url).hostname or "").removeprefix("www.")
+    except ValueError:
+        return ""

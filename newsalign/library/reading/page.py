@@ -4,7 +4,7 @@ The result looks like a page copied from the browser, so that the same rules tak
 """
 
 import re
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 
 import trafilatura
 from django.utils.translation import gettext as _
@@ -25,6 +25,7 @@ _DECLARED = re.compile(
 _XML_DECLARATION = re.compile(r"\s{0,100}<\?xml[^>]{0,200}\?>")
 _TABLE_ROW = re.compile(r"^\|(.*)\|\s*$", re.MULTILINE)
 _HEAD_LINES = 6
+_FIRST_YEAR, _LAST_YEAR = 1990, 2099
 
 
 def declared_encoding(data: bytes) -> str:
@@ -78,7 +79,6 @@ def _published(value: str) -> datetime | None:
         moment = datetime.fromisoformat(value.strip()[:40])
     except ValueError:
         return None
-    offset = moment.utcoffset()
-    if offset == timedelta(0) or moment.astimezone(UTC).year < 1990:
+    if moment.utcoffset() == timedelta(0) or not _FIRST_YEAR <= moment.year <= _LAST_YEAR:
         return None
     return moment.replace(tzinfo=None, second=0, microsecond=0)

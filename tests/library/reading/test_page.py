@@ -121,3 +121,11 @@ def test_hostile_pages_are_read_or_refused_quickly(body: str) -> None:
     else:
         assert "Глубокий текст здесь." in text
     assert time.process_time() - started < 10
+
+
+@pytest.mark.parametrize(
+    "time", ["0001-01-01", "0001-01-01T00:00:00+14:00", "9999-12-31T23:59:59-12:00"]
+)
+def test_times_at_the_ends_of_the_calendar_are_no_times_of_news(time: str) -> None:
+    head = f'<meta property="article:published_time" content="{time}">'
+    assert read_upload(page_bytes("<p>Абзац текста здесь.</p>", head)).published is None
