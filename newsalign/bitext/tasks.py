@@ -4,10 +4,10 @@ from collections.abc import Callable
 from functools import partial
 
 from django.conf import settings
-from django.core.exceptions import ObjectDoesNotExist
 from django.db import transaction
 from django.tasks import TaskResultStatus, task
 from django.tasks.exceptions import TaskResultDoesNotExist
+from django_tasks.exceptions import TaskResultDoesNotExist as NotInRedis
 
 from newsalign.accounts.models import User
 from newsalign.bitext import operations
@@ -64,6 +64,6 @@ def _is_in_queue(job: Job) -> bool:
         return False
     try:
         status = run_job.get_backend().get_result(job.task_id).status
-    except (TaskResultDoesNotExist, ObjectDoesNotExist):
+    except (TaskResultDoesNotExist, NotInRedis):
         return False
     return status == TaskResultStatus.READY

@@ -2,7 +2,7 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from newsalign.bitext import tasks
+from newsalign.bitext import operations, tasks
 from newsalign.bitext.models import ArticleTranslation, Bead, Pair, Translation
 from newsalign.bitext.operations import memory
 from newsalign.bitext.operations.evidence import route_for
@@ -100,7 +100,10 @@ def test_the_article_knows_what_translated_it(starters: None):
     assert noted == {(pair.source_id, "en", keys["ru"]), (pair.target_id, "ru", keys["en"])}
 
 
-def test_what_is_translated_before_a_worker_dies_is_not_translated_again(starters: None):
+def test_what_is_translated_before_a_worker_dies_is_not_translated_again(
+    starters: None, monkeypatch: pytest.MonkeyPatch
+):
+    monkeypatch.setattr(memory, "CHUNK", 64)
     route = route_for("ru", "en")
     sentences = [f"Новость номер {number}." for number in range(200)]
 
@@ -119,3 +122,16 @@ def test_what_is_translated_before_a_worker_dies_is_not_translated_again(starter
     assert len(work.missing) == len(sentences) - kept
     memory.translate_missing([work], lambda _done, _total: None)
     assert all(work.texts(sentences))
+
+
+def test_a_job_asks_the_same_however_long_its_articles(
+    starters: None, monkeypatch: pytest.MonkeyPatch
+):
+    monkeypatch.setattr(memory, "SECONDS_UNKEPT", 600.0)
+    counts = []
+    for number, paragraphs in ((1, 3), (2, 60)):
+        job = tasks.start_alignment(pair=builders.pair(number, paragraphs), user=None)
+        with CaptureQueriesContext(connection) as found:
+            operations.run_job(job_id=job.pk)
+        counts.append(len(found))
+    assert counts[0] == counts[1]

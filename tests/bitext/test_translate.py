@@ -4,7 +4,7 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from newsalign.bitext import operations, tasks
+from newsalign.bitext import tasks
 from newsalign.bitext.models import ArticleTranslation, Bead, Job, Translation
 from newsalign.bitext.operations import jobs
 from newsalign.bitext.operations.evidence import package_store, route_for
@@ -209,3 +209,15 @@ def test_a_cancelled_retranslation_keeps_what_it_did_and_goes_on_when_asked_agai
     tasks.start_again(job=Job.objects.first(), user=None)
     builders.run_queue()
     assert ArticleTranslation.objects.filter(package=key).count() == 3
+
+
+def test_an_alignment_says_when_other_packages_are_preferred_by_now(
+    as_reader: Client, two_versions: None, tmp_path: Path
+):
+    pair = builders.pair()
+    tasks.start_alignment(pair=pair, user=None)
+    builders.run_queue()
+    words = "Other packages are preferred by now"
+    assert words not in as_reader.get(pair.get_absolute_url()).content.decode()
+    newer(tmp_path)
+    assert words in as_reader.get(pair.get_absolute_url()).content.decode()

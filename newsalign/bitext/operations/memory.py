@@ -1,6 +1,7 @@
 """Translation memory: no sentence is translated twice by one package."""
 
 import hashlib
+import time
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 
@@ -8,8 +9,9 @@ from newsalign.bitext.models import ArticleTranslation, Translation
 from newsalign.bitext.operations.evidence import Route, translator_of
 from newsalign.core.ports import Translated
 
-CHUNK = 64
-"""Sentences stored at a time: what a killed worker loses at most."""
+CHUNK = 256
+SECONDS_UNKEPT = 2.0
+"""Sentences are stored by so many, or after so long: what a killed worker loses at most."""
 
 Progress = Callable[[int, int], None]
 """Called with the sentences translated so far and all that are to be; may raise to stop."""
@@ -59,11 +61,13 @@ def translate_missing(works: Sequence[Work], progress: Progress) -> None:
         if not work.missing:
             continue
         fresh: dict[str, Translated] = {}
+        kept_at = time.monotonic()
         for batch in translator_of(work.route).translate_batches(work.missing):
             fresh |= {work.missing[index]: result for index, result in batch}
-            if len(fresh) >= CHUNK:
+            if len(fresh) >= CHUNK or time.monotonic() - kept_at > SECONDS_UNKEPT:
                 done += _keep(work, fresh)
                 progress(done, total)
+                kept_at = time.monotonic()
         done += _keep(work, fresh)
         work.missing = []
         progress(done, total)

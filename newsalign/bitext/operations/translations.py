@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any
 
 from newsalign.accounts.models import User
-from newsalign.bitext.models import ArticleTranslation, Job
+from newsalign.bitext.models import Alignment, ArticleTranslation, Job
 from newsalign.bitext.models.translation import ArticleTranslationQuerySet
 from newsalign.bitext.operations.evidence import Route, preferred_routes
 from newsalign.bitext.operations.jobs import request_job
@@ -113,6 +113,18 @@ def outdated(filters: Mapping[str, Any]) -> ArticleTranslationQuerySet:
     if given:
         found = found.filter(article__in=Article.objects.matching(**given).order_by().values("pk"))
     return found
+
+
+def is_superseded(alignment: Alignment) -> bool:
+    """Whether it would rest on other translations, were it made now."""
+    made = {(p["from"], p["to"]): p["key"] for p in alignment.packages}
+    pair = alignment.pair
+    source, target = pair.source.language, pair.target.language
+    routes = preferred_routes()
+    return any(
+        direction in routes and routes[direction].key != made.get(direction)
+        for direction in ((source, target), (target, source))
+    )
 
 
 def request_retranslation(*, filters: Mapping[str, Any], user: User | None) -> tuple[Job, bool]:

@@ -3,17 +3,20 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.views.decorators.http import require_POST, require_safe
 
+from newsalign.accounts.guests import guests_may_read
 from newsalign.accounts.http import HttpRequest
 from newsalign.bitext import tasks
 from newsalign.bitext.comparison.stored import stored_comparison
 from newsalign.bitext.models import Pair
 from newsalign.bitext.operations.review import review_status
+from newsalign.bitext.operations.translations import is_superseded
 from newsalign.web.http import render_page
 
 VIEWS = ("rows", "order")
 REFRESH = "HX-Refresh"
 
 
+@guests_may_read
 @require_safe
 def pair(request: HttpRequest, pk: int) -> HttpResponse:
     found = get_object_or_404(Pair.objects.for_page(), pk=pk)
@@ -22,6 +25,7 @@ def pair(request: HttpRequest, pk: int) -> HttpResponse:
         "pair": found,
         "job": found.jobs.first(),
         "alignment": alignment,
+        "is_superseded": bool(alignment and is_superseded(alignment)),
         "comparison": stored_comparison(found, alignment) if alignment else None,
         "review": review_status(found, request.user) if alignment else None,
         "can_align": request.user.has_perm("bitext.add_pair"),
@@ -40,6 +44,7 @@ def page_options(request: HttpRequest) -> dict[str, object]:
     }
 
 
+@guests_may_read
 @require_safe
 def pair_progress(request: HttpRequest, pk: int) -> HttpResponse:
     """The progress of the pair's job; once it is over, the word to load the page anew."""
