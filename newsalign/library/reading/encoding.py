@@ -20,6 +20,12 @@ _MARKS = (
 )
 _SINGLE_BYTE = ("windows-1251", "koi8-r", "cp866", "windows-1252")
 _MULTI_BYTE = ("gb18030", "big5")
+# What pages are written in (https://encoding.spec.whatwg.org). Python has codecs besides that are no
+# encodings of text; one of them, punycode, takes quadratic time.
+_DECLARABLE = re.compile(
+    r"utf-(?:8|16|16-le|16-be)|cp(?:125[0-8]|866|874|932|936|949|950)|koi8-[ru]|iso8859-\d{1,2}|mac-cyrillic"
+    r"|gb2312|gbk|gb18030|big5|big5hkscs|euc_(?:jp|kr)|shift_jis|iso2022_jp"
+)
 _CONTROL = re.compile("[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f]")
 _ODD = re.compile("[\x80-\x9f\ufffd\ue000-\uf8ff\ufff0-\uffff]|[\u2500-\u25ff]")
 _WORD = re.compile(r"[^\W\d_]+")
@@ -69,6 +75,8 @@ def _declared(data: bytes, name: str) -> tuple[str, str] | None:
     """What a page declares is wrong often enough that UTF-8 has to be ruled out first."""
     try:
         codec = codecs.lookup(name).name
+        if not _DECLARABLE.fullmatch(codec):
+            return None
         return _utf8(data) or (data.decode(codec), codec)
     except (LookupError, UnicodeError):
         return None

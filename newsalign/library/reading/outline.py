@@ -34,7 +34,10 @@ _LONGEST_TITLE = 500
 
 @dataclass(frozen=True, slots=True)
 class Outline:
-    """`text` has a line for each block; `headline` is the page's only h1 or its og:title."""
+    """`text` has a line for each block; `headline` is the page's only h1 or its og:title.
+
+    `attributes` counts those of the element that has the most.
+    """
 
     text: str
     title: str
@@ -42,6 +45,7 @@ class Outline:
     url: str
     published: str
     elements: int
+    attributes: int
 
 
 def outline_of(source: str) -> Outline:
@@ -62,10 +66,12 @@ class _Target:
     _meta: dict[str, str] = field(default_factory=dict)
     _hidden: int = 0
     _elements: int = 0
+    _attributes: int = 0
     _inside: str = ""
 
     def start(self, tag: str, attributes: dict[str, str]) -> None:
         self._elements += 1
+        self._attributes = max(self._attributes, len(attributes))
         if tag in _HIDDEN:
             self._hidden += 1
         if tag in {"title", "h1"}:
@@ -114,6 +120,7 @@ class _Target:
             url=self._url(),
             published=self._first(_TIME_META) or self._meta.get("time", ""),
             elements=self._elements,
+            attributes=self._attributes,
         )
 
     def _first(self, names: frozenset[str]) -> str:

@@ -16,8 +16,10 @@ from newsalign.library.reading.kinds import HTML
 from newsalign.library.reading.outline import Outline, outline_of
 from newsalign.library.reading.values import Reading, ReadingError
 
-# trafilatura needs quadratic time on pages of very many elements; news pages have a few thousand.
+# trafilatura needs quadratic time on pages of very many elements, its parser on elements of very many
+# attributes; news pages have a few thousand elements with a few attributes each.
 _MOST_ELEMENTS = 6000
+_MOST_ATTRIBUTES = 200
 _MOST_CHARACTERS = 2_000_000
 _DECLARED = re.compile(
     rb"<(?:meta|\?xml)\b[^>]{0,300}?(?:charset|encoding)\s?=\s?[\"']?([\w.:-]{2,40})", re.IGNORECASE
@@ -54,7 +56,11 @@ def read_page(source: str, encoding: str) -> Reading:
 
 
 def _main_text(source: str, outline: Outline) -> str:
-    if outline.elements > _MOST_ELEMENTS or len(source) > _MOST_CHARACTERS:
+    if (
+        outline.elements > _MOST_ELEMENTS
+        or outline.attributes > _MOST_ATTRIBUTES
+        or len(source) > _MOST_CHARACTERS
+    ):
         return ""
     found = trafilatura.extract(
         source, include_comments=False, include_tables=True, favor_recall=True

@@ -1,4 +1,5 @@
 import codecs
+import time
 from contextlib import suppress
 
 import pytest
@@ -81,3 +82,19 @@ def test_any_bytes_are_read_or_refused(data: bytes, name: str) -> None:
         reading = read_upload(data, name)
         assert reading.text == normalise(reading.text)
         reading.text.encode()
+
+
+@pytest.mark.parametrize("codec", ["punycode", "unicode_escape", "zlib", "utf-7", "os.path"])
+def test_a_codec_that_no_page_is_written_in_is_passed_over(codec: str) -> None:
+    page = f'<html><meta charset="{codec}"><p>Минск и Лепель'
+    assert read_upload(page.encode("cp1251")).encoding == "windows-1251"
+
+
+def test_a_declared_codec_cannot_take_the_server_up() -> None:
+    page = (
+        b'<html><meta charset="punycode">' + b"\1" * 9000 + b"a" * 200_000 + b"-" + b"a" * 200_000
+    )
+    started = time.process_time()
+    with pytest.raises(ReadingError):
+        read_upload(page)
+    assert time.process_time() - started < 5

@@ -109,8 +109,19 @@ def test_only_web_addresses_count(address: str) -> None:
         "<p>Глубокий текст здесь." + "<a b='" * 50_000,
         "<p>Глубокий текст здесь." + "&a" * 50_000,
         "<p " + "x=1 " * 50_000 + ">Глубокий текст здесь.",
+        "<p " + " ".join(f"x{k}=1" for k in range(100_000)) + ">Глубокий текст здесь.",
     ],
-    ids=["div", "b", "lists", "tables", "comments", "attributes", "entities", "attribute list"],
+    ids=[
+        "div",
+        "b",
+        "lists",
+        "tables",
+        "comments",
+        "attributes",
+        "entities",
+        "attribute list",
+        "names",
+    ],
 )
 def test_hostile_pages_are_read_or_refused_quickly(body: str) -> None:
     started = time.process_time()
