@@ -5,7 +5,7 @@ from datetime import datetime
 from unittest.mock import patch
 
 from django.conf import settings
-from django.contrib.auth.models import Permission
+from django.contrib.auth.models import Group, Permission
 from django.core.management import call_command
 
 from newsalign.accounts.models import User
@@ -115,3 +115,9 @@ def run_queue() -> None:
 def permission(name: str) -> Permission:
     app, codename = name.split(".")
     return Permission.objects.get(content_type__app_label=app, codename=codename)
+
+
+def with_role(person: User, role: str) -> User:
+    """Read anew: permissions are remembered on the object."""
+    person.groups.add(Group.objects.get(name=role))
+    return User.objects.get(pk=person.pk)

@@ -4,6 +4,7 @@ from django.shortcuts import get_object_or_404
 from django.utils.http import content_disposition_header
 from django.views.decorators.http import require_safe
 
+from newsalign.accounts.guests import guests_may_read
 from newsalign.accounts.http import HttpRequest
 from newsalign.library.forms import ArticleFilters
 from newsalign.library.models import Article
@@ -12,6 +13,7 @@ from newsalign.web.http import render_page
 PER_PAGE = 50
 
 
+@guests_may_read
 @require_safe
 def article_list(request: HttpRequest) -> HttpResponse:
     filters = ArticleFilters(request.GET)
@@ -24,6 +26,7 @@ def article_list(request: HttpRequest) -> HttpResponse:
     return render_page(request, "articles/list.html", context, fragment="results")
 
 
+@guests_may_read
 @require_safe
 def article_original(_request: HttpRequest, pk: int) -> HttpResponse:
     """The bytes as they came in; always a download, since they are somebody else's page."""

@@ -1,32 +1,45 @@
 """Every URL asked for as every kind of visitor; a new URL has to be entered here."""
 
 import pytest
+from django.contrib.auth.models import Group
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
+from pytest_django import Settings
 
 from newsalign.bitext import tasks
+from newsalign.bitext.models import Pair
+from newsalign.bitext.views.steps import STEPS
 from newsalign.library.models import Draft
 from tests import builders
 
-OPEN, SIGNED_IN, UPLOADERS = "everybody", "signed in", "who may upload"
+OPEN, READERS, SIGNED_IN = "everybody", "guests if the setting says so", "signed in"
+UPLOADERS, REVIEWERS = "who may upload", "who may review"
 MANAGERS = "who may manage packages"
-RESTRICTED = (UPLOADERS, MANAGERS)
+MAY = {
+    "reader": {OPEN, READERS, SIGNED_IN},
+    "contributor": {OPEN, READERS, SIGNED_IN, UPLOADERS},
+    "reviewer": {OPEN, READERS, SIGNED_IN, UPLOADERS, REVIEWERS},
+    "administrator": {OPEN, READERS, SIGNED_IN, UPLOADERS, REVIEWERS, MANAGERS},
+}
 OFF = "nobody until it is switched on, then programs with a token"
 PAGES = {
     "health": OPEN,
     "login": OPEN,
     "logout": SIGNED_IN,
     "set_language": OPEN,
-    "home": SIGNED_IN,
-    "articles": SIGNED_IN,
-    "article": SIGNED_IN,
-    "article_original": SIGNED_IN,
-    "pairs": SIGNED_IN,
-    "pair": SIGNED_IN,
-    "pair_progress": SIGNED_IN,
-    "pair_export": SIGNED_IN,
-    "export_pairs": SIGNED_IN,
+    "home": READERS,
+    "articles": READERS,
+    "article": READERS,
+    "article_original": READERS,
+    "pairs": READERS,
+    "pair": READERS,
+    "pair_progress": READERS,
+    "pair_export": READERS,
+    "export_pairs": READERS,
     "pair_align": UPLOADERS,
+    "review_step": REVIEWERS,
+    "history": READERS,
+    "history_state": READERS,
     "upload": UPLOADERS,
     "upload_check": UPLOADERS,
     "jobs": UPLOADERS,
@@ -47,6 +60,7 @@ PAGES = {
     "package_remove": MANAGERS,
 }
 POST_ONLY = {
+    "review_step",
     "logout",
     "set_language",
     "pair_align",
@@ -95,6 +109,11 @@ def url_of(starters: None, db: None):
         args = [pk] if pk else []
         if name.startswith("translation"):
             args = [pair.source_id, "en"]
+        args = {
+            "review_step": [pair.pk, "undo"],
+            "history": [pair.pk],
+            "history_state": [pair.pk, 1],
+        }.get(name, args)
         found = reverse(name, args=args)
         query = f"?source={drafts[0].pk}&target={drafts[1].pk}"
         return found + (query if name == "upload_check" else "")
@@ -116,29 +135,49 @@ def test_what_is_switched_off_is_not_there(as_administrator: Client, url_of, nam
         assert ask(client, name, url_of(name)).status_code == 404
 
 
-@pytest.mark.parametrize("name", sorted(n for n, who in PAGES.items() if who != OFF))
-def test_guest(client: Client, url_of, name: str):
+ASKED = sorted(n for n, who in PAGES.items() if who != OFF)
+
+
+@pytest.mark.parametrize("open_to_guests", [False, True])
+@pytest.mark.parametrize("name", ASKED)
+def test_guest(client: Client, url_of, settings: Settings, name: str, open_to_guests: bool):
+    settings.GUESTS_MAY_READ = open_to_guests
     response = ask(client, name, url_of(name))
     to_login = response.status_code == 302 and response.url.startswith(reverse("login"))
-    assert to_login == (PAGES[name] != OPEN or name == "logout")
+    may = {OPEN, READERS} if open_to_guests else {OPEN}
+    assert to_login == (PAGES[name] not in may or name == "logout")
     assert response.status_code in (200, 302)
 
 
-@pytest.mark.parametrize("name", sorted(n for n, who in PAGES.items() if who != OFF))
-def test_reader(client: Client, url_of, name: str):
-    client.force_login(builders.user("reader"))
-    response = ask(client, name, url_of(name))
-    assert response.status_code in (200, 302, 403)
-    assert (response.status_code == 403) == (PAGES[name] in RESTRICTED)
-
-
-@pytest.mark.parametrize("name", sorted(n for n, who in PAGES.items() if who in RESTRICTED))
-def test_contributor(client: Client, url_of, name: str):
+@pytest.mark.parametrize("role", MAY)
+@pytest.mark.parametrize("name", ASKED)
+def test_role(client: Client, url_of, name: str, role: str):
     user = builders.user("reader")
-    user.user_permissions.add(builders.permission("bitext.add_pair"))
+    user.groups.add(Group.objects.get(name=role))
     client.force_login(user)
-    status = ask(client, name, url_of(name)).status_code
-    assert status == 403 if PAGES[name] == MANAGERS else status in (200, 302)
+    response = ask(client, name, url_of(name))
+    # 404: no such package; 422: the form says what is missing.
+    assert response.status_code in (200, 302, 403, 404, 422)
+    assert (response.status_code == 403) == (PAGES[name] not in MAY[role])
+
+
+@pytest.mark.parametrize("step", sorted(STEPS))
+@pytest.mark.parametrize("role", ["", *MAY])
+def test_every_step_of_a_review_is_for_reviewers(client: Client, url_of, step: str, role: str):
+    user = builders.user("reader")
+    user.groups.set(Group.objects.filter(name=role))
+    client.force_login(user)
+    url = reverse("review_step", args=[Pair.objects.get().pk, step])
+    status = client.post(url, headers={"HX-Request": "true"}).status_code
+    assert status == (422 if REVIEWERS in MAY.get(role, ()) else 403)
+
+
+def test_guests_are_never_offered_what_they_cannot_do(client: Client, url_of, settings: Settings):
+    settings.GUESTS_MAY_READ = True
+    page = client.get(url_of("pair")).content.decode()
+    assert 'id="review-version"' not in page
+    assert reverse("upload") not in page
+    assert reverse("login") in page
 
 
 @pytest.mark.parametrize("name", sorted(n for n, who in PAGES.items() if who == MANAGERS))

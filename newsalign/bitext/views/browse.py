@@ -4,6 +4,7 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404
 from django.views.decorators.http import require_safe
 
+from newsalign.accounts.guests import guests_may_read
 from newsalign.accounts.http import HttpRequest
 from newsalign.bitext.forms import PairFilters
 from newsalign.bitext.models import Pair
@@ -16,6 +17,7 @@ PER_PAGE = 50
 RECENT = 8
 
 
+@guests_may_read
 @require_safe
 def home(request: HttpRequest) -> HttpResponse:
     languages = Article.objects.order_by("language").values_list("language").annotate(Count("pk"))
@@ -34,6 +36,7 @@ def home(request: HttpRequest) -> HttpResponse:
     return render_page(request, "home.html", context)
 
 
+@guests_may_read
 @require_safe
 def pair_list(request: HttpRequest) -> HttpResponse:
     filters = PairFilters(request.GET)
@@ -46,6 +49,7 @@ def pair_list(request: HttpRequest) -> HttpResponse:
     return render_page(request, "pairs/list.html", context, fragment="results")
 
 
+@guests_may_read
 @require_safe
 def article(request: HttpRequest, pk: int) -> HttpResponse:
     found = get_object_or_404(Article.objects.with_text(), pk=pk)

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_safe
 
+from newsalign.accounts.guests import guests_may_read
 from newsalign.accounts.http import HttpRequest
 from newsalign.bitext.forms import PairFilters
 from newsalign.bitext.models import Bead, Pair
@@ -36,6 +37,7 @@ class ExportForm(forms.Form):
         )
 
 
+@guests_may_read
 @require_safe
 def pair_export(request: HttpRequest, pk: int) -> HttpResponseBase:
     pair = get_object_or_404(Pair, pk=pk)
@@ -44,6 +46,7 @@ def pair_export(request: HttpRequest, pk: int) -> HttpResponseBase:
     )
 
 
+@guests_may_read
 @require_safe
 def export_pairs(request: HttpRequest) -> HttpResponseBase:
     """Of all pairs that the list shows with the same filters."""

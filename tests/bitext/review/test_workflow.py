@@ -1,0 +1,66 @@
+import pytest
+
+from newsalign.bitext.models import Bead, Pair
+from newsalign.bitext.operations import BitextError, review
+from tests import builders
+from tests.bitext.review.steps import assert_sound, kinds, one_to_one, pair_of, seen, version
+
+pytestmark = pytest.mark.django_db
+
+
+def state(pair: Pair) -> str:
+    return Pair.objects.get(pk=pair.pk).state
+
+
+def finish(pair: Pair, *, rest_as_is: bool = False):
+    return review.finish(
+        pair=pair, user=builders.user(), version=version(pair), rest_as_is=rest_as_is
+    )
+
+
+def test_done_needs_every_bead_decided():
+    pair = pair_of(*one_to_one(4))
+    builders.confirm(pair.alignment.beads.filter(position__lt=3))
+    with pytest.raises(BitextError, match="1 bead is not decided"):
+        finish(pair)
+    builders.reject(pair.alignment.beads.filter(position=3))
+    finish(pair)
+    assert state(pair) == Pair.State.DONE
+
+
+def test_done_with_the_rest_as_it_is_can_be_reopened():
+    pair = pair_of(*one_to_one(4))
+    builders.confirm(pair.alignment.beads.filter(position__lt=3))
+    assert finish(pair, rest_as_is=True).details == {"rest": 1}
+    with pytest.raises(BitextError, match="reopen it first"):
+        review.unlink_beads(pair=pair, user=builders.user(), seen=seen(pair, 0))
+    with pytest.raises(BitextError, match="reopen it first"):
+        review.undo(pair=pair, user=builders.user(), version=version(pair))
+    review.reopen(pair=pair, user=builders.user())
+    assert review.reopen(pair=pair, user=builders.user()) is None
+    assert state(pair) == Pair.State.IN_REVIEW
+    review.undo(pair=pair, user=builders.user(), version=version(pair))
+    assert kinds(pair) == ["align", "confirm", "finish", "reopen", "undo"]
+    assert not pair.alignment.beads.filter(state=Bead.State.CONFIRMED).exists()
+    assert_sound(pair)
+
+
+def test_a_new_run_takes_a_pair_up_again_where_not_all_is_decided():
+    pair = pair_of(*one_to_one(4))
+    finish(pair, rest_as_is=True)
+    builders.align(pair)
+    assert state(pair) == Pair.State.IN_REVIEW
+
+
+def test_a_pair_is_given_to_who_may_review():
+    pair, rita = pair_of(*one_to_one(4)), builders.user("rita")
+    with pytest.raises(BitextError, match="rita may not review"):
+        review.assign(pair=pair, user=builders.administrator(), reviewer=rita)
+    rita = builders.with_role(rita, "reviewer")
+    review.assign(pair=pair, user=builders.administrator(), reviewer=rita)
+    assert list(rita.assigned_pairs.all()) == [pair]
+    assert review.assign(pair=pair, user=rita, reviewer=rita) is None
+    review.assign(pair=pair, user=rita, reviewer=None)
+    assert list(rita.assigned_pairs.all()) == []
+    assert kinds(pair) == ["align", "assign", "assign"]
+    assert state(pair) == Pair.State.OPEN
