@@ -3,6 +3,7 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.views.decorators.http import require_POST, require_safe
 
+from newsalign.accounts.guests import guests_may_read
 from newsalign.accounts.http import HttpRequest
 from newsalign.bitext import tasks
 from newsalign.bitext.comparison.stored import stored_comparison
@@ -15,6 +16,7 @@ VIEWS = ("rows", "order")
 REFRESH = "HX-Refresh"
 
 
+@guests_may_read
 @require_safe
 def pair(request: HttpRequest, pk: int) -> HttpResponse:
     found = get_object_or_404(Pair.objects.for_page(), pk=pk)
@@ -42,6 +44,7 @@ def page_options(request: HttpRequest) -> dict[str, object]:
     }
 
 
+@guests_may_read
 @require_safe
 def pair_progress(request: HttpRequest, pk: int) -> HttpResponse:
     """The progress of the pair's job; once it is over, the word to load the page anew."""
