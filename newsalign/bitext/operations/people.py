@@ -1,6 +1,7 @@
 """What people confirmed, in the translation memory: kept in step with the beads it comes from."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from itertools import groupby
 
 from newsalign.bitext.models import Bead, BeadSentence, Pair, Translation
 from newsalign.bitext.operations.memory import source_hash
@@ -18,12 +19,15 @@ def keep_confirmed(*, pairs: Iterable[int]) -> None:
     wanted = _wanted(pairs)
     stored: dict[Key, str] = {}
     stale: list[int] = []
-    for row in Translation.objects.filter(origin=Translation.Origin.HUMAN, pair__in=pairs):
-        key = (row.pair_id or 0, row.from_language, row.to_language, row.source_hash)
-        if wanted.get(key, ("", ""))[1] == row.text:
-            stored[key] = row.text
+    rows = Translation.objects.filter(origin=Translation.Origin.HUMAN, pair__in=pairs)
+    for pk, text, pair, source, target, digest in rows.values_list(
+        "pk", "text", "pair", "from_language", "to_language", "source_hash"
+    ):
+        key = (pair or 0, source, target, digest)
+        if wanted.get(key, ("", ""))[1] == text:
+            stored[key] = text
         else:
-            stale.append(row.pk)
+            stale.append(pk)
     if stale:
         Translation.objects.filter(pk__in=stale).delete()
     Translation.objects.bulk_create(
@@ -48,18 +52,8 @@ def _wanted(pairs: list[int]) -> dict[Key, tuple[str, str]]:
             "pk", "source__language", "target__language"
         )
     }
-    beads = (
-        Bead.objects.filter(
-            alignment__pair__in=pairs, alignment__is_current=True, state=Bead.State.CONFIRMED
-        )
-        .select_related("alignment")
-        .with_sentences()
-        .order_by("alignment", "position")
-    )
     wanted: dict[Key, tuple[str, str]] = {}
-    for bead in beads:
-        pair = bead.alignment.pair_id
-        source, target = (_text(bead, side) for side in BeadSentence.Side.values)
+    for pair, source, target in _confirmed(pairs):
         if not source or not target:
             continue
         here, there = languages[pair]
@@ -68,5 +62,27 @@ def _wanted(pairs: list[int]) -> dict[Key, tuple[str, str]]:
     return wanted
 
 
-def _text(bead: Bead, side: str) -> str:
-    return " ".join(m.sentence.text for m in bead.members.all() if m.side == side)
+def _confirmed(pairs: list[int]) -> Iterator[tuple[int, str, str]]:
+    """The two texts of every confirmed bead: read as values, for there may be hundreds a step."""
+    members = (
+        BeadSentence.objects.filter(
+            alignment__pair__in=pairs,
+            alignment__is_current=True,
+            bead__state=Bead.State.CONFIRMED,
+        )
+        .order_by("alignment", "bead__position", "sentence__position")
+        .values_list(
+            "alignment__pair",
+            "bead",
+            "side",
+            "sentence__paragraph__text",
+            "sentence__start",
+            "sentence__end",
+        )
+    )
+    for (pair, _bead), held in groupby(members, key=lambda member: member[:2]):
+        texts: dict[str, list[str]] = {side: [] for side in BeadSentence.Side.values}
+        for _pair, _key, side, text, start, end in held:
+            texts[side].append(text[start:end])
+        source, target = (" ".join(found) for found in texts.values())
+        yield pair, source, target
