@@ -1,6 +1,6 @@
 """Trains the aligner's weights and writes `newsalign/core/align/weights.py`.
 
-    python -m training.odds BENCH CORPUS [--lexicon FILE] [--out FILE]
+    python -m training.odds BENCH CORPUS [--lexicon FILE] [--kinds KIND ...]
 
 BENCH holds `editions_*.jsonl`, CORPUS the parallel text `train_news.tsv.xz` and others that
 `training.lexicon` reads. Prints the scores of five folds over articles.
@@ -19,9 +19,10 @@ from newsalign.core.align.arrays import Booleans, Floats
 from newsalign.core.align.beads import beads_of
 from newsalign.core.align.judging import Judged
 from newsalign.core.align.lexicon import Lexicon
-from newsalign.core.align.refinement import link_odds, refine
+from newsalign.core.align.refinement import refine
 from newsalign.core.align.scoring import Scores
 from newsalign.core.align.weighing import Weights
+from newsalign.core.align.weights import WEIGHTS
 from training.odds import fitting, material
 from training.odds.cases import FOLDS
 
@@ -39,11 +40,14 @@ def main() -> None:
     parser.add_argument(
         "--lexicon", type=Path, help="learned without the stories; made anew if the file is missing"
     )
+    parser.add_argument(
+        "--kinds", nargs="+", choices=KINDS, default=KINDS, help="the others stay as they are"
+    )
     parser.add_argument("--out", type=Path, default=OUT)
     arguments = parser.parse_args()
     lexicon = material.lexicon(arguments.corpus, arguments.lexicon)
-    found = {}
-    for kind in KINDS:
+    found = dict(WEIGHTS)
+    for kind in arguments.kinds:
         begun = time.perf_counter()
         found[kind] = train(kind, arguments.bench, arguments.corpus, lexicon)
         print(f"{kind}: {time.perf_counter() - begun:.0f} s", flush=True)
@@ -66,18 +70,30 @@ def train(kind: str, bench: Path, corpus: Path, lexicon: Lexicon) -> Weights:
         lines = fitting.fit_links([examples[k] for k in inside], [judged[k] for k in inside])
         weights = Weights({}, lines, {})
         for k in outside:
-            links[k] = refine(judged[k].pairs, judged[k].links, weights)
-            odds[k] = link_odds(judged[k].pairs, links[k], weights)
+            links[k], odds[k] = refine(judged[k].pairs, judged[k].links, weights)
     print_scores(kind, examples, links)
     everything = range(len(examples))
     first = [judged[k] for k in everything]
-    return Weights(
+    weights = Weights(
         fitting.fit_beads(examples, chance),
         fitting.fit_links(examples, first),
         fitting.fit_confidence(
             examples, first, [links[k] for k in everything], [odds[k] for k in everything]
         ),
     )
+    test(kind, weights, corpus, known)
+    return weights
+
+
+def test(kind: str, weights: Weights, corpus: Path, lexicon: Lexicon | None) -> None:
+    """Prints what the weights score on kinds of editions that they were not trained on."""
+    translated = "translation" in kind
+    chance = random.Random(SEED)  # noqa: S311  # no secret
+    cases = material.testing_cases(corpus, translated=translated, chance=chance)
+    examples = [fitting.example(case, translated=translated, lexicon=lexicon) for case in cases]
+    judged = [fitting.first_alignment(e, weights) for e in examples]
+    links = {k: refine(j.pairs, j.links, weights)[0] for k, j in enumerate(judged)}
+    print_scores(f"{kind}, test", examples, links)
 
 
 def folds(examples: Sequence[fitting.Example]) -> Iterator[tuple[list[int], list[int]]]:

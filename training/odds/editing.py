@@ -49,12 +49,16 @@ class Rates:
     move_sentence: float = 0.0
     foreign: float = 0.0  # per edition and side: a paragraph of another story
     regroup: float = 0.0  # per side: other paragraphs
+    head: float = 0.0  # per paragraph: a short line before it, often on one side only
 
 
 def edit(story: Story, other: Story, rates: Rates, kind: str, chance: random.Random) -> Case:
     """Two editions of `story`, with passages of `other` where the rates want foreign ones."""
     paragraphs = _paragraphs(len(story.source), chance)
+    heads = {number for number in range(len(paragraphs)) if chance.random() < rates.head}
     source, target = (_side(story, s, paragraphs) for s in (0, 1))
+    for number, side in enumerate((source, target)):
+        _add_heads(side, heads, number, chance)
     edited = []
     for number, side in enumerate((source, target)):
         result = _edited(side, rates, chance)
@@ -82,6 +86,24 @@ def _paragraphs(size: int, chance: random.Random) -> list[range]:
 
 def _side(story: Story, side: int, paragraphs: Sequence[range]) -> Side:
     return [_pieces(story, side, numbers, None) for numbers in paragraphs]
+
+
+def _add_heads(side: Side, heads: set[int], number: int, chance: random.Random) -> None:
+    for place in heads:
+        first = side[place][0]
+        text, translation = (
+            " ".join(t.split()[: chance.choice((1, 2, 3))]) for t in (first.text, first.translation)
+        )
+        shared = (None, -place) if place % 3 == 0 else (number, -place)
+        if chance.random() < 0.7:
+            side[place].insert(
+                0,
+                Piece(
+                    text + chance.choice((":", ".", "")),
+                    frozenset({("head", *shared)}),
+                    translation,
+                ),
+            )
 
 
 def _pieces(story: Story, side: int, numbers: Sequence[int], mark: int | None) -> list[Piece]:

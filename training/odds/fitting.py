@@ -126,7 +126,7 @@ def fit_links(examples: Sequence[Example], judged: Sequence[Judged]) -> Lines:
         lines = tuple(_fit_class(seen, kind) for kind in range(3))
         weights = Weights({}, lines, {})
         states = [
-            refine(j.pairs, links, weights, rounds=1)
+            refine(j.pairs, links, weights, rounds=1)[0]
             for j, links in zip(judged, states, strict=True)
         ]
     return lines

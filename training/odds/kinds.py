@@ -4,7 +4,10 @@ from training.odds.editing import Rates
 
 TRAINING = {
     "as translated": Rates(merge=0.04, split=0.04),
-    "other sentences": Rates(merge=0.12, longest_merge=4, split=0.12, shift=0.06),
+    "other sentences": Rates(merge=0.15, longest_merge=4, split=0.15, shift=0.08),
+    "chronicle": Rates(
+        merge=0.1, longest_merge=3, split=0.15, shift=0.08, omit_run=0.5, omit=0.01, head=0.15
+    ),
     "cut": Rates(
         omit=0.12, omit_paragraph=0.08, omit_run=0.3, merge=0.08, longest_merge=3, split=0.08
     ),

@@ -10,13 +10,14 @@ from newsalign.core.align.learning import SentencePair, learn
 from newsalign.core.align.lexicon import Lexicon
 from training.odds.cases import Case, editions
 from training.odds.editing import Rates, edit
-from training.odds.kinds import TRAINING
+from training.odds.kinds import TESTING, TRAINING
 from training.odds.stories import Story, from_parallel_text
 from training.odds.translating import translated as with_translations
 
 LANGUAGES = ("ru", "en")
 STORIES = "wmt201[89]"  # origins of the rows that become stories; the lexicon must not know them
-EDITIONS_MADE = 280
+EDITIONS_MADE = 200
+EDITIONS_TESTED = 60
 BENCH = ("faithful", "edited", "rewritten")
 BENCH_TRANSLATED = (*BENCH, "edited_weakmt", "rewritten_weakmt")
 _TEXTS: Mapping[str, tuple[float, int | None]] = {
@@ -37,6 +38,12 @@ def cases(bench: Path, corpus: Path, *, translated: bool, chance: random.Random)
     ]
     stories = list(from_parallel_text(corpus / "train_news.tsv.xz", LANGUAGES, STORIES, chance))
     return [*given, *made(stories, TRAINING, EDITIONS_MADE, translated=translated, chance=chance)]
+
+
+def testing_cases(corpus: Path, *, translated: bool, chance: random.Random) -> list[Case]:
+    """Editions of other stories, of kinds that nothing is trained on."""
+    stories = list(from_parallel_text(corpus / "dev_newstest2020.tsv.xz", LANGUAGES, ".*", chance))
+    return list(made(stories, TESTING, EDITIONS_TESTED, translated=translated, chance=chance))
 
 
 def made(

@@ -10,7 +10,8 @@ from pathlib import Path
 
 from training.odds.cases import Case
 
-SHORTEST, LONGEST = 8, 45
+SHORT, LONG = (8, 45), (120, 300)
+SHARE_LONG = 0.06
 
 
 @dataclass(frozen=True)
@@ -32,14 +33,14 @@ def from_parallel_text(
 ) -> Iterator[Story]:
     """Runs of neighbouring rows whose origin matches the pattern `origins`: mostly sentences of one article each."""
     with lzma.open(file, "rt", encoding="utf-8") as lines:
-        rows = [line.rstrip("\n").split("\t") for line in lines]
+        rows = [[*line.rstrip("\n").split("\t"), ""] for line in lines]
     for origin, group in groupby(
         (r for r in rows if re.fullmatch(origins, r[2])), key=lambda r: r[2]
     ):
         sentences = list(group)
         start = 0
-        while len(sentences) - start >= SHORTEST:
-            size = chance.randint(SHORTEST, LONGEST)
+        while len(sentences) - start >= SHORT[0]:
+            size = chance.randint(*LONG) if chance.random() < SHARE_LONG else chance.randint(*SHORT)
             part = sentences[start : start + size]
             yield Story(
                 f"{origin}.{start}", languages, tuple(r[0] for r in part), tuple(r[1] for r in part)

@@ -10,7 +10,7 @@ from newsalign.core.align.evidence import gather
 from newsalign.core.align.judging import judge
 from newsalign.core.align.lexicon import Lexicon
 from newsalign.core.align.order import arranged, main_chain
-from newsalign.core.align.refinement import link_odds, refine
+from newsalign.core.align.refinement import refine
 from newsalign.core.align.weights import WEIGHTS
 from newsalign.core.model import Alignment, Bead, Document, Evidence, Translations
 
@@ -88,8 +88,7 @@ def _align(
     known = gather(source, target, translations, options.lexicon)
     weights = WEIGHTS[known.kind]
     judged = judge(known, weights, confirmed)
-    links = refine(judged.pairs, judged.links, weights)
-    odds = link_odds(judged.pairs, links, weights)
+    links, odds = refine(judged.pairs, judged.links, weights)
     found = with_confidence(_unconfirmed(links, confirmed), judged.pairs, links, odds, weights)
     return Alignment(_finished(confirmed, found), known.rests_on)
 

@@ -134,7 +134,10 @@ class Lexicon:
     def _by_word(self) -> tuple[tuple[Integers, Integers, Floats], ...]:
         """For either side: where the entries of each word begin, their words on the other side, strengths."""
         tables = []
-        for own, other, words in ((self.first, self.second, self.words[0]), (self.second, self.first, self.words[1])):
+        for own, other, words in (
+            (self.first, self.second, self.words[0]),
+            (self.second, self.first, self.words[1]),
+        ):
             order = np.argsort(own, kind="stable")
             starts = np.searchsorted(own[order], np.arange(len(words) + 1))
             tables.append((starts, other[order], self.strengths[order]))
@@ -174,7 +177,8 @@ def _read(header: Mapping[str, Any], body: bytes) -> Lexicon:
 
 
 def _from_bytes(data: bytes) -> Floats:
-    return np.asarray(2.0 ** (-np.frombuffer(data, np.uint8) / _STEPS), np.float32)
+    steps = np.frombuffer(data, np.uint8).astype(np.float32)
+    return np.asarray(2.0 ** (-steps / _STEPS), np.float32)
 
 
 def _counts_from_bytes(data: bytes) -> Floats:

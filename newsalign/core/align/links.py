@@ -26,28 +26,31 @@ class Vocabulary:
     @classmethod
     def of(cls, language: str, sentences: Sequence[Sequence[Token]]) -> "Vocabulary":
         ids: dict[str, int] = {}
-        forms: list[str] = []
+        forms: dict[str, str] = {}
         found = []
         for tokens in sentences:
-            members: dict[int, None] = {}
-            for token in tokens:
-                index = ids.setdefault(token.key, len(ids))
-                if index == len(forms):
-                    forms.append(token.form)
-                members[index] = None
-            found.append(np.array(list(members), np.int64))
-        return cls(language, tuple(ids), tuple(forms), tuple(found))
+            members = dict.fromkeys(token.key for token in tokens)
+            forms.update(
+                (token.key, token.form) for token in reversed(tokens) if token.key not in ids
+            )
+            found.append(np.array([ids.setdefault(key, len(ids)) for key in members], np.int64))
+        return cls(language, tuple(ids), tuple(forms[key] for key in ids), tuple(found))
 
     def weights(self, lexicon: Lexicon | None) -> Floats:
         """How much every token tells, less for one that stands everywhere in this text."""
-        general = self._general_weights(lexicon if lexicon and self.language in lexicon.languages else None)
+        general = self.general_weights(lexicon)
         n = len(self.sentences)
-        standing = np.bincount(np.concatenate(self.sentences), minlength=len(self.keys)) if n else np.zeros(0)
+        standing = (
+            np.bincount(np.concatenate(self.sentences), minlength=len(self.keys))
+            if n
+            else np.zeros(0)
+        )
         rarity = np.log((n + 1) / np.maximum(standing, 1)) / np.log(n + 1)
         return np.asarray(general * np.sqrt(rarity), np.float32)
 
-    def _general_weights(self, lexicon: Lexicon | None) -> Floats:
-        if lexicon:
+    def general_weights(self, lexicon: Lexicon | None) -> Floats:
+        """How much every token tells in any text, in nats; by its length if no lexicon can say."""
+        if lexicon and self.language in lexicon.languages:
             weights = lexicon.weights(self.keys, self.language)
         else:
             lengths = np.array([len(form) for form in self.forms])
@@ -67,9 +70,16 @@ class WordLinks:
 def link_words(source: Vocabulary, target: Vocabulary, lexicon: Lexicon | None) -> WordLinks:
     """All word links between two texts that some evidence supports, the strongest of each pair."""
     found = [_exact(source, target)]
-    if lexicon and source.language != target.language and lexicon.knows(source.language, target.language):
+    if (
+        lexicon
+        and source.language != target.language
+        and lexicon.knows(source.language, target.language)
+    ):
         found.append(_listed(source, target, lexicon))
-    words = [[f if k[0] not in "#!" else "" for k, f in zip(v.keys, v.forms, strict=True)] for v in (source, target)]
+    words = [
+        [f if k[0] not in "#!" else "" for k, f in zip(v.keys, v.forms, strict=True)]
+        for v in (source, target)
+    ]
     found.append(like_names(words[0], words[1]))
     return _strongest(*(np.concatenate(part) for part in zip(*found, strict=True)))
 
@@ -81,7 +91,9 @@ def _exact(source: Vocabulary, target: Vocabulary) -> tuple[Integers, Integers, 
     return rows, columns, np.ones(len(rows), np.float32)
 
 
-def _listed(source: Vocabulary, target: Vocabulary, lexicon: Lexicon) -> tuple[Integers, Integers, Floats]:
+def _listed(
+    source: Vocabulary, target: Vocabulary, lexicon: Lexicon
+) -> tuple[Integers, Integers, Floats]:
     rows, words, strengths = lexicon.entries(source.keys, source.language)
     place = np.full(len(lexicon.words[lexicon.languages.index(target.language)]) + 1, -1)
     place[lexicon.numbers(target.keys, target.language)] = np.arange(len(target.keys))

@@ -82,7 +82,9 @@ class _Skeletons:
     def of(cls, words: Sequence[str]) -> "_Skeletons":
         forms = [skeleton(word) if len(word) >= LEAST_LETTERS else "" for word in words]
         indices = [index for index, form in enumerate(forms) if len(form) >= LEAST_LETTERS]
-        text = "".join(forms[index][:_LETTERS_COMPARED].ljust(_LETTERS_COMPARED, "\0") for index in indices)
+        text = "".join(
+            forms[index][:_LETTERS_COMPARED].ljust(_LETTERS_COMPARED, "\0") for index in indices
+        )
         codes = np.frombuffer(text.encode("utf-32-le"), np.uint32).astype(np.int64)
         return cls(np.array(indices, np.int64), codes.reshape(-1, _LETTERS_COMPARED))
 
@@ -105,5 +107,7 @@ def _likeness(first: _Skeletons, second: _Skeletons) -> Floats:
     equal = (first.letters[:, None] == second.letters[None]) & (first.letters[:, None] > 0)
     common = np.cumprod(equal, axis=2, dtype=np.int8).sum(2)
     shorter = np.minimum.outer((first.letters > 0).sum(1), (second.letters > 0).sum(1))
-    begins = np.where(common >= _LEAST_BEGINNING, _BEGINNING * common / np.maximum(_LEAST_BEGINNING, shorter), 0)
+    begins = np.where(
+        common >= _LEAST_BEGINNING, _BEGINNING * common / np.maximum(_LEAST_BEGINNING, shorter), 0
+    )
     return np.maximum(dice, begins).astype(np.float32)

@@ -16,21 +16,26 @@ from newsalign.core.align.evidence import Known
 from newsalign.core.align.views import Side
 
 PER_SIDE_AND_SOURCE = (
-    "share",
-    "relative",
-    "residual",
-    "already",
-    "exclusive",
-    "segment",
-    "segment_weight",
-)
-PER_SIDE = ("length_before", "length_after", "beside", "partners", "fits", "gap")
-PER_SOURCE = ("both_share", "both_residual", "both_exclusive", "larger_segment", "smaller_segment")
-ONCE = ("diagonal", "antidiagonal", "gain", "linked_share")
-_HALF = 0.35  # a word explained less than this speaks against a segment
+    "share", "relative", "residual", "relative_residual", "already", "exclusive", "segment", "segment_weight", "weight",
+    "substance",
+)  # fmt: skip
+PER_SIDE = ("length_before", "length_after", "beside", "partners", "fits", "gap", "away")
+PER_SOURCE = (
+    "both_share", "both_residual", "both_exclusive", "larger_segment", "smaller_segment",
+    "first_balance", "second_balance",
+)  # fmt: skip
+ONCE = ("diagonal", "antidiagonal", "gain", "linked_share", "size")
+_HALF = 0.5  # a word explained less than this part of what is usual speaks against a segment
+_TYPICAL = 0.5
 _VARIANCE = 6.8  # Gale and Church 1993
 _NO_PARTNER = 5.0
+_SUBSTANCE = 10.0  # as much as one rare word and a bit: less may be chance
 _PER = len(PER_SIDE_AND_SOURCE)
+_SHARE, _RESIDUAL, _EXCLUSIVE, _SEGMENT, _WEIGHT = (
+    PER_SIDE_AND_SOURCE.index(name)
+    for name in ("share", "residual", "exclusive", "segment", "weight")
+)
+_PARTNERS = PER_SIDE.index("partners") - len(PER_SIDE)
 
 
 class Pairs:
@@ -53,18 +58,14 @@ class Pairs:
         target = np.column_stack(
             [*_of_words(self._target, links.T), self._side(links.T, flipped=True)]
         )
-        partners = source[:, -3], target[:, -3]
+        partners = source[:, _PARTNERS], target[:, _PARTNERS]
         first = (partners[0] < partners[1]) | (
             (partners[0] == partners[1]) & (source[:, 0] <= target[:, 0])
         )
         one, other = (np.where(first[:, None], *x) for x in ((source, target), (target, source)))
         columns = [one, other]
-        for s in range(len(k.sources)):
-            a, b = one[:, s * _PER :], other[:, s * _PER :]
-            both = [np.sqrt(a[:, x] * b[:, x]) for x in (0, 2, 4)]
-            columns.append(
-                np.stack([*both, np.maximum(a[:, 5], b[:, 5]), np.minimum(a[:, 5], b[:, 5])], 1)
-            )
+        starts = range(0, len(k.sources) * _PER, _PER)
+        columns += [_together(one[:, start:], other[:, start:]) for start in starts]
         columns.append(self._once(links))
         kind = (partners[0] > 0).astype(np.int64) + (partners[1] > 0)
         return np.concatenate(columns, 1).astype(np.float32), kind
@@ -82,15 +83,24 @@ class Pairs:
         after = _length_off(own[i], length + others[j])
         padded = np.pad(links, ((0, 0), (1, 1)))
         beside = padded[i, j] | padded[i, j + 2]
-        fits, gap = _between(links, i, j)
-        return np.column_stack([before, after, beside, np.minimum(count, 3), fits, gap])
+        fits, gap, away = _between(links, i, j)
+        return np.column_stack([before, after, beside, np.minimum(count, 3), fits, gap, away])
 
     def _once(self, links: Booleans) -> Floats:
         padded = np.pad(links, 1).astype(np.float32)
         diagonal = padded[self.i, self.j] + padded[self.i + 2, self.j + 2]
         antidiagonal = padded[self.i, self.j + 2] + padded[self.i + 2, self.j]
         linked = (links.any(1).mean() + links.any(0).mean()) / 2
-        return np.column_stack([diagonal, antidiagonal, self.gain, np.full(len(self.i), linked)])
+        size = np.log(links.size) / 2
+        return np.column_stack(
+            [
+                diagonal,
+                antidiagonal,
+                self.gain,
+                np.full(len(self.i), linked),
+                np.full(len(self.i), size),
+            ]
+        )
 
 
 class _Words:
@@ -117,17 +127,22 @@ class _Words:
         partners = self._by_partners(links, linked)
         residual = (self._weights * np.maximum(0, self._explained - partners)).sum(1) / self._total
         already = (self._weights * partners).sum(1) / self._total
-        segment = _largest_run(self._weights * (self._explained - np.maximum(_HALF, partners)))
-        typical = max(0.05, float(self._share[linked].mean())) if linked.any() else 0.5
+        typical = max(0.05, float(self._share[linked].mean())) if linked.any() else _TYPICAL
+        segment = _largest_run(
+            self._weights * (self._explained - np.maximum(_HALF * typical, partners))
+        )
         return np.column_stack(
             [
                 self._share,
                 self._share / typical,
                 residual,
+                residual / typical,
                 already,
                 self._exclusive,
                 segment / self._total,
                 segment / 10,
+                self._total / 100,
+                np.minimum(1, self._share * self._total / _SUBSTANCE),
             ]
         )
 
@@ -138,12 +153,14 @@ class _Words:
         found = np.zeros(words.shape, np.float32)
         np.maximum.at(found, own, self._side.explained[other[:, None], words[own]])
         by_partners = found[self._own]
-        for pair in np.flatnonzero(linked):
+        alone = links.sum(1)[self._own] == 1
+        by_partners[linked & alone] = 0
+        for pair in np.flatnonzero(linked & ~alone):
             sentence = self._own[pair]
             rest = np.flatnonzero(links[sentence])
             rest = rest[rest != self._other[pair]]
             explained = self._side.explained[rest[:, None], words[sentence]]
-            by_partners[pair] = explained.max(0) if len(rest) else 0
+            by_partners[pair] = explained.max(0)
         return by_partners
 
 
@@ -152,9 +169,26 @@ def _of_words(words: list[list[_Words]], links: Booleans) -> list[Floats]:
     return [np.mean([w.features(links) for w in group], axis=0) for group in words]
 
 
+def _together(one: Floats, other: Floats) -> Floats:
+    """PER_SOURCE from the two sentences' PER_SIDE_AND_SOURCE."""
+    both = [np.sqrt(one[:, x] * other[:, x]) for x in (_SHARE, _RESIDUAL, _EXCLUSIVE)]
+    segments = (
+        np.maximum(one[:, _SEGMENT], other[:, _SEGMENT]),
+        np.minimum(one[:, _SEGMENT], other[:, _SEGMENT]),
+    )
+    return np.column_stack([*both, *segments, _balance(one, other), _balance(other, one)])
+
+
+def _balance(one: Floats, other: Floats) -> Floats:
+    """How much new one sentence has explained by the other, for what it explains of that: 0..2."""
+    explained, new = other[:, _SHARE] * other[:, _WEIGHT], one[:, _RESIDUAL] * one[:, _WEIGHT]
+    return np.asarray(np.clip(new / np.maximum(explained, 0.01), 0, 2))
+
+
 def _largest_run(values: Floats) -> Floats:
     """The largest sum of neighbouring values in every row, at least 0 (Bentley 1984)."""
-    sums = np.pad(np.cumsum(values, axis=1), ((0, 0), (1, 0)))
+    sums = np.zeros((len(values), values.shape[1] + 1), np.float32)
+    np.cumsum(values, axis=1, out=sums[:, 1:])
     return np.asarray((sums - np.minimum.accumulate(sums, axis=1)).max(1), np.float32)
 
 
@@ -162,8 +196,11 @@ def _length_off(one: Floats, other: Floats) -> Floats:
     return np.minimum(5, np.abs(one - other) / np.sqrt(_VARIANCE * (one + other) / 2))
 
 
-def _between(links: Booleans, i: Integers, j: Integers) -> tuple[Booleans, Floats]:
-    """Whether j lies between what the nearest linked rows around i are linked to; how wide that gap is."""
+def _between(links: Booleans, i: Integers, j: Integers) -> tuple[Booleans, Floats, Floats]:
+    """Whether j lies between what the nearest linked rows around i are linked to.
+
+    Also how wide that gap is, at most 5, and the logarithm of how far away j is from it.
+    """
     rows, columns = links.shape
     linked = links.any(1)
     last = np.where(linked, columns - 1 - np.argmax(links[:, ::-1], axis=1), -1)
@@ -176,4 +213,5 @@ def _between(links: Booleans, i: Integers, j: Integers) -> tuple[Booleans, Float
     low = np.where(above >= 0, last[above], -1)[i]
     high = np.where(below < rows, first[np.minimum(below, rows - 1)], columns)[i]
     gap = np.clip(high - low - 1, 0, 5)
-    return (low <= j) & (j <= high), gap.astype(np.float32)
+    away = np.log1p(np.maximum(0, np.maximum(np.minimum(low, high) - j, j - np.maximum(low, high))))
+    return (low <= j) & (j <= high), gap.astype(np.float32), away.astype(np.float32)

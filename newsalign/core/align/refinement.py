@@ -16,14 +16,18 @@ def link_odds(pairs: Pairs, links: Booleans, weights: Weights) -> Floats:
     return np.asarray((columns * lines[:, :-1]).sum(1) + lines[:, -1], np.float32)
 
 
-def refine(pairs: Pairs, links: Booleans, weights: Weights, rounds: int = ROUNDS) -> Booleans:
-    """The links after at most so many rounds of joining and leaving."""
+def refine(
+    pairs: Pairs, links: Booleans, weights: Weights, rounds: int = ROUNDS
+) -> tuple[Booleans, Floats]:
+    """The links after at most so many rounds of joining and leaving, and the log odds of all pairs then."""
+    odds = link_odds(pairs, links, weights)
     for _ in range(rounds):
-        changed = changed_links(pairs, links, link_odds(pairs, links, weights))
+        changed = changed_links(pairs, links, odds)
         if not changed.any():
             break
         links = links ^ changed
-    return links
+        odds = link_odds(pairs, links, weights)
+    return links, odds
 
 
 def changed_links(pairs: Pairs, links: Booleans, odds: Floats) -> Booleans:

@@ -8,9 +8,9 @@ from typing import NamedTuple
 
 from newsalign.core.align.stems import stem
 
-_TOKEN = re.compile(r"\d+(?:[.,:]\d+)*|[^\W\d_]+")
-_GROUPED = re.compile(r"(?<!\d)\d{1,3}(?:[ \u00a0\u2009\u202f]\d{3})+(?!\d)")
-_SPACES = re.compile(r"[ \u00a0\u2009\u202f]")
+_SPACE = "[ \u00a0\u2009\u202f]"
+_TOKEN = re.compile(rf"\d{{1,3}}(?:{_SPACE}\d{{3}})+(?!\d)(?:[.,]\d+)?|\d+(?:[.,:]\d+)*|[^\W\d_]+")
+_SPACES = re.compile(_SPACE)
 _SAME_LETTER = str.maketrans("ёЁ", "еЕ")
 
 
@@ -33,16 +33,7 @@ class Token(NamedTuple):
 
 def tokenize(sentence: str) -> list[Token]:
     """The words and numerals of a sentence, or its signs as one token if it has neither."""
-    grouped = {m.start(): m for m in _GROUPED.finditer(sentence)}
-    tokens: list[Token] = []
-    last = 0
-    for match in _TOKEN.finditer(sentence):
-        start = match.start()
-        if start < last:
-            continue
-        whole = grouped.get(start, match)
-        last = whole.end()
-        tokens.append(Token(*_compared(whole.group()), start, last))
+    tokens = [Token(*_compared(m.group()), *m.span()) for m in _TOKEN.finditer(sentence)]
     return tokens or [Token("!" + "".join(sentence.split()), sentence, 0, len(sentence))]
 
 

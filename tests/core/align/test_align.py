@@ -35,6 +35,7 @@ def pairs(alignment: Alignment) -> list[tuple[tuple[int, ...], tuple[int, ...]]]
     return [(b.source, b.target) for b in alignment.beads]
 
 
+@settings(deadline=None, max_examples=60)
 @given(paragraphs, paragraphs)
 def test_every_sentence_stands_in_exactly_one_bead(
     one: list[list[str]], other: list[list[str]]
@@ -48,6 +49,7 @@ def test_every_sentence_stands_in_exactly_one_bead(
     assert all(0 <= b.confidence <= 1 and b.source == tuple(sorted(b.source)) for b in beads)
 
 
+@settings(deadline=None, max_examples=60)
 @given(paragraphs, paragraphs, st.booleans())
 def test_swapping_the_sides_mirrors_the_beads(
     one: list[list[str]], other: list[list[str]], translated: bool
@@ -63,6 +65,7 @@ def test_swapping_the_sides_mirrors_the_beads(
     }
 
 
+@settings(deadline=None, max_examples=60)
 @given(paragraphs, paragraphs)
 def test_renaming_the_numbers_on_both_sides_changes_nothing(
     one: list[list[str]], other: list[list[str]]
@@ -76,6 +79,7 @@ def test_renaming_the_numbers_on_both_sides_changes_nothing(
     assert before == after
 
 
+@settings(deadline=None, max_examples=60)
 @given(paragraphs)
 def test_a_text_aligned_with_itself_is_the_identity(texts: list[list[str]]) -> None:
     text = document("ru", texts)
@@ -83,7 +87,7 @@ def test_a_text_aligned_with_itself_is_the_identity(texts: list[list[str]]) -> N
     assert pairs(align(text, text)) == [((i,), (i,)) for i in range(len(text.sentences))]
 
 
-@settings(max_examples=50)
+@settings(deadline=None, max_examples=60)
 @given(paragraphs, paragraphs, st.data())
 def test_confirmed_beads_stay_as_they_are(
     one: list[list[str]], other: list[list[str]], data: st.DataObject
