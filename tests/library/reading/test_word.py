@@ -98,3 +98,19 @@ def test_every_truncation_is_refused_or_read() -> None:
     for end in range(4, len(whole), 997):
         with pytest.raises(ReadingError):
             read_upload(whole[:end])
+
+
+def test_a_part_of_millions_of_elements_is_refused_under_any_name() -> None:
+    xml = f"<w:document {nsdecls('w')}><w:body>{'<w:p/>' * 1_500_000}</w:body></w:document>"
+    moved = with_part(docx_bytes(RUSSIAN), "word/document.bin", b" " * 5000 + xml.encode())
+    with pytest.raises(ReadingError, match="too large"):
+        read_upload(moved)
+    with pytest.raises(ReadingError, match="too large"):
+        read_upload(with_part(docx_bytes(RUSSIAN), DOCUMENT, xml.encode()))
+
+
+@pytest.mark.parametrize("codec", ["utf-8", "utf-16"])
+def test_entities_are_refused_under_any_name(codec: str) -> None:
+    xml = f'<?xml version="1.0" encoding="{codec}"?><!DOCTYPE d [<!ENTITY a "b">]><d>&a;</d>'
+    with pytest.raises(ReadingError, match="damaged"):
+        read_upload(with_part(docx_bytes(RUSSIAN), "word/document.bin", xml.encode(codec)))
