@@ -103,7 +103,19 @@ def test_what_cannot_be_done_gets_one_sentence(
     assert sentence in response.json()["error"]
 
 
-@pytest.mark.parametrize("body", ["{", "[]", '{"q": 5, "target": "en"}', "{}"])
+@pytest.mark.parametrize(
+    "body",
+    [
+        "{",
+        "[]",
+        '{"q": 5, "target": "en"}',
+        "{}",
+        '{"api_key": "\\ud800"}',
+        '{"q": "Half a pair: \\ud800", "source": "ru", "target": "en"}',
+        "[" * 200_000,
+    ],
+    ids=["open", "list", "number", "empty", "key", "surrogate", "deep"],
+)
 def test_nonsense_is_no_server_error(client: Client, switched_on: None, key: str, body: str):
     if body.startswith('{"q"'):
         body = json.dumps(json.loads(body) | {"api_key": key})
@@ -111,6 +123,19 @@ def test_nonsense_is_no_server_error(client: Client, switched_on: None, key: str
         response = client.post(reverse(name), body, content_type="application/json")
         assert response.status_code in (400, 403)
         assert response.json()["error"]
+
+
+def test_a_body_of_many_megabytes_is_not_even_read(client: Client, switched_on: None):
+    body = '{"q": "' + "a" * 1024 * 1024 + '"}'
+    response = client.post(reverse("api_translate"), body, content_type="application/json")
+    assert response.status_code == 413
+
+
+def test_null_characters_never_reach_the_memory(client: Client, switched_on: None, key: str):
+    text = "Завод\0 выпустил\0 трактор."
+    asked = ask(client, "translate", q=text, source="ru", target="en", api_key=key)
+    assert asked.status_code == 200
+    assert Translation.objects.get().source == text.replace("\0", "")
 
 
 def test_a_token_is_made_in_the_admin_and_shown_once(as_administrator: Client, switched_on: None):

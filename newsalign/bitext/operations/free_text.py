@@ -35,7 +35,8 @@ def translate_texts(texts: Sequence[str], *, source: str, target: str) -> list[F
             _("The text has more than %(most)d characters: send it in parts.")
             % {"most": MOST_CHARACTERS}
         )
-    given = [_with_language(text, source) for text in texts]
+    # PostgreSQL takes no NUL.
+    given = [_with_language(text.replace("\0", ""), source) for text in texts]
     routes = preferred_routes()
     works = {
         language: _look_up(routes, language, target, given)

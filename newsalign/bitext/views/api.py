@@ -19,6 +19,8 @@ from newsalign.bitext.operations.free_text import AUTO, translate_texts
 from newsalign.library.reading import likely_languages
 from newsalign.web.languages import language_name
 
+BODY_BYTES = 1024 * 1024
+
 type Answer = Callable[[dict[str, Any]], Any]
 
 
@@ -32,6 +34,8 @@ def with_token(answer: Answer) -> Callable[[HttpRequest], JsonResponse]:
     def view(request: HttpRequest) -> JsonResponse:
         if not settings.TRANSLATION_API:
             return _error(404, _("Translation over HTTP is switched off."))
+        if int(request.META.get("CONTENT_LENGTH") or 0) > BODY_BYTES:
+            return _error(413, _("The body is larger than 1 MB: send the texts in parts."))
         given = _given(request)
         if given is None:
             return _error(400, _("The body is neither a form nor a JSON object."))
@@ -90,7 +94,9 @@ def _given(request: HttpRequest) -> dict[str, Any] | None:
         return request.POST.dict()
     try:
         body = json.loads(request.body)
-    except ValueError:
+        # JSON can write half a surrogate pair, which is no character and nothing can store.
+        json.dumps(body, ensure_ascii=False).encode()
+    except (ValueError, RecursionError):
         return None
     return body if isinstance(body, dict) else None
 
