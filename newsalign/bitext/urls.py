@@ -22,6 +22,11 @@ urlpatterns = [
         translations.translation_progress,
         name="translation_progress",
     ),
+    path(
+        "articles/<int:pk>/in/<str:language>/ask/",
+        translations.translation_ask,
+        name="translation_ask",
+    ),
     path("translations/again/", translations.retranslate, name="retranslate"),
     path("pairs/", browse.pair_list, name="pairs"),
     path("pairs/new/", upload.upload, name="upload"),

@@ -37,7 +37,7 @@ def test_the_worker_translates_both_ways_and_keeps_every_sentence(starters: None
     builders.run_queue()
     assert [(p["from"], p["to"]) for p in pair.alignment.packages] == [("ru", "en"), ("en", "ru")]
     assert set(pair.alignment.evidence) >= {"forward", "backward"}
-    texts = {s.text for s in pair.source.sentences.all()}
+    texts = {s.text for s in pair.source.sentences.all()} | {pair.source.headline}
     assert Translation.objects.filter(from_language="ru").count() == len(texts)
 
 

@@ -3,6 +3,7 @@ from pathlib import Path
 import pytest
 from django.test import Client
 from django.urls import reverse
+from pytest_django import Settings
 
 from newsalign.bitext import tasks
 from newsalign.bitext.models import ArticleTranslation, Bead, Job, Translation
@@ -21,13 +22,17 @@ def url(article: Article, language: str) -> str:
     return reverse("translation", args=[article.pk, language])
 
 
+def ask(client: Client, article: Article, language: str) -> None:
+    client.post(reverse("translation_ask", args=[article.pk, language]))
+
+
 def russian(number: int = 1, paragraphs: int = 2) -> Article:
     texts = tuple(f"Новость {number}, абзац {k}. Вторая фраза здесь." for k in range(paragraphs))
     return builders.article("ru", texts, f"Заголовок {number}")
 
 
 def translate(client: Client, article: Article, language: str) -> str:
-    client.post(url(article, language))
+    ask(client, article, language)
     builders.run_queue()
     return client.get(url(article, language)).content.decode()
 
@@ -71,7 +76,7 @@ def test_the_same_article_is_translated_once(as_reader: Client, starters: None):
 
 def test_progress_is_polled_until_the_translation_is_there(as_reader: Client, starters: None):
     article = russian()
-    as_reader.post(url(article, "en"))
+    ask(as_reader, article, "en")
     held = jobs.claim(job_id=Job.objects.get().pk, holder="a")
     jobs.report(held, step=Job.Step.TRANSLATING, done=1, total=5)
     progress = reverse("translation_progress", args=[article.pk, "en"])
@@ -111,7 +116,7 @@ def test_a_package_removed_meanwhile_fails_the_job_with_what_to_do(
 ):
     package = package_store().install(archive(tmp_path))
     article = russian()
-    as_reader.post(url(article, "en"))
+    ask(as_reader, article, "en")
     package_store().remove(package)
     builders.run_queue()
     assert Job.objects.get().reason == Job.Reason.NO_ROUTE
@@ -221,3 +226,19 @@ def test_an_alignment_says_when_other_packages_are_preferred_by_now(
     assert words not in as_reader.get(pair.get_absolute_url()).content.decode()
     newer(tmp_path)
     assert words in as_reader.get(pair.get_absolute_url()).content.decode()
+
+
+def test_guests_read_what_is_translated_and_cannot_ask(
+    client: Client, starters: None, settings: Settings
+):
+    settings.GUESTS_MAY_READ = True
+    article = russian()
+    page = client.get(article.get_absolute_url()).content.decode()
+    assert "Translate this article" not in page
+    ask(client, article, "en")
+    assert not Job.objects.exists()
+    assert "not translated yet" in client.get(url(article, "en")).content.decode()
+    client.force_login(builders.user("reader"))
+    translate(client, article, "en")
+    client.logout()
+    assert "<tr id=" in client.get(url(article, "en")).content.decode()

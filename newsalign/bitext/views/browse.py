@@ -57,6 +57,6 @@ def article(request: HttpRequest, pk: int) -> HttpResponse:
         "article": found,
         "paragraphs": found.paragraphs.all(),
         "pairs": Pair.objects.for_lists().of_article(found),
-        "offers": offers(found),
+        "offers": [o for o in offers(found) if o.package or request.user.is_authenticated],
     }
     return render_page(request, "articles/detail.html", context)

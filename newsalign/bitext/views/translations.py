@@ -6,8 +6,9 @@ from django.contrib.auth.decorators import permission_required
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from newsalign.accounts.guests import guests_may_read
 from newsalign.accounts.http import HttpRequest
 from newsalign.bitext import tasks
 from newsalign.bitext.models import Job
@@ -27,15 +28,12 @@ from newsalign.library.models import Article
 from newsalign.web.http import render_page
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
+@guests_may_read
+@require_safe
 def translation(request: HttpRequest, pk: int, language: str) -> HttpResponse:
-    """The article beside its translation; asked for with POST, whoever may read it may ask."""
+    """The article beside its translation."""
     article = get_object_or_404(Article.objects.for_lists(), pk=pk)
     offer = _offer(article, language)
-    if request.method == "POST":
-        order = partial(request_translation, article=article, to=language, user=request.user)
-        tasks.start(order)
-        return redirect("translation", pk, language)
     context = {
         "article": article,
         "offer": offer,
@@ -45,6 +43,16 @@ def translation(request: HttpRequest, pk: int, language: str) -> HttpResponse:
     return render_page(request, "translations/page.html", context)
 
 
+@require_POST
+def translation_ask(request: HttpRequest, pk: int, language: str) -> HttpResponse:
+    """Whoever has an account may ask: nothing is translated twice."""
+    article = get_object_or_404(Article.objects.for_lists(), pk=pk)
+    _offer(article, language)
+    tasks.start(partial(request_translation, article=article, to=language, user=request.user))
+    return redirect("translation", pk, language)
+
+
+@guests_may_read
 @require_safe
 def translation_progress(request: HttpRequest, pk: int, language: str) -> HttpResponse:
     article = get_object_or_404(Article.objects.for_lists(), pk=pk)

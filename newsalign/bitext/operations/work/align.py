@@ -37,7 +37,7 @@ def _works(texts: tuple[StoredText, StoredText]) -> list[Work | None]:
     works: list[Work | None] = []
     for text, other in (texts, texts[::-1]):
         route = route_for(text.document.language, other.document.language)
-        works.append(look_up(route, text.texts) if route else None)
+        works.append(look_up(route, [text.document.headline, *text.texts]) if route else None)
     return works
 
 
