@@ -1,3 +1,3 @@
-from newsalign.bitext.admin import alignments, beads, jobs, memory, pairs, tokens
+from newsalign.bitext.admin import alignments, beads, history, jobs, memory, pairs, queue, tokens
 
-__all__ = ["alignments", "beads", "jobs", "memory", "pairs", "tokens"]
+__all__ = ["alignments", "beads", "history", "jobs", "memory", "pairs", "queue", "tokens"]

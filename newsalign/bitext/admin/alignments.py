@@ -19,8 +19,15 @@ from newsalign.bitext.operations.review import confirm_beads, reject_beads
 
 class BeadInline(admin.TabularInline[Bead, Alignment]):
     model = Bead
-    fields = ("number", "source", "target", "place", "sureness", "state", "note")
-    readonly_fields = ("number", "source", "target", "place", "sureness")
+    fields = readonly_fields = (
+        "number",
+        "source",
+        "target",
+        "place",
+        "sureness",
+        "state",
+        "note",
+    )
     extra = 0
     can_delete = False
 
@@ -90,6 +97,10 @@ class AlignmentAdmin(admin.ModelAdmin[Alignment]):
 
     def has_add_permission(self, _request: HttpRequest) -> bool:
         """Alignments are made by jobs."""
+        return False
+
+    def has_delete_permission(self, _request: HttpRequest, _alignment: Any = None) -> bool:
+        """They are part of their pair's history, and go with it."""
         return False
 
     @admin.display(description=gettext_lazy("pair"), ordering="pair__target__headline")

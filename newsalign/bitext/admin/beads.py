@@ -1,5 +1,6 @@
 from typing import Any
 
+from django import forms
 from django.contrib import admin, messages
 from django.db.models import QuerySet
 from django.http import HttpRequest
@@ -12,7 +13,39 @@ from newsalign.bitext.admin.filters import ConfidenceFilter
 from newsalign.bitext.admin.people import signed_in
 from newsalign.bitext.admin.text import percent, side_text
 from newsalign.bitext.models import Bead, BeadSentence
-from newsalign.bitext.operations.review import confirm_beads, reject_beads
+from newsalign.bitext.operations import BitextError
+from newsalign.bitext.operations.review import (
+    Seen,
+    confirm_beads,
+    decide_beads,
+    note_bead,
+    reject_beads,
+)
+
+
+class BeadForm(forms.ModelForm[Bead]):
+    """Knows by a hidden field, which stands in the row, the version that its reader saw."""
+
+    class Meta:
+        model = Bead
+        fields = ("state", "note")
+
+    def clean(self) -> dict[str, Any]:
+        given = super().clean() or self.cleaned_data
+        if self.changed_data and self.seen.version != self.instance.version:
+            raise forms.ValidationError(
+                _("Somebody changed this bead in the meantime: look at it, and decide again.")
+            )
+        return given
+
+    @property
+    def seen(self) -> Seen:
+        version = self.data.get(seen_name(self.instance), "")
+        return Seen(self.instance.pk, int(version) if version.isdecimal() else -1)
+
+
+def seen_name(bead: Bead) -> str:
+    return f"seen-{bead.pk}"
 
 
 @admin.register(Bead)
@@ -25,6 +58,7 @@ class BeadAdmin(admin.ModelAdmin[Bead]):
     list_filter = ("state", "moved", ConfidenceFilter, "alignment__pair__state")
     ordering = ("confidence", "alignment", "position")
     list_per_page = 50
+    form = BeadForm
     fields = ("source", "target", "place", "sureness", "state", "note", "comparison")
     readonly_fields = ("source", "target", "place", "sureness", "comparison")
     actions = ("confirm", "reject")
@@ -37,6 +71,29 @@ class BeadAdmin(admin.ModelAdmin[Bead]):
             .defer("alignment__pair__source__original", "alignment__pair__target__original")
             .with_sentences()
         )
+
+    def get_changelist_form(self, request: HttpRequest, **kwargs: Any) -> type[BeadForm]:  # noqa: ARG002  # Django's own signature
+        return BeadForm
+
+    def save_model(
+        self,
+        request: HttpRequest,
+        obj: Bead,
+        form: BeadForm,
+        change: bool,  # noqa: ARG002  # Django's own signature
+    ) -> None:
+        """A change in the list is a step of the pair's history, like any other."""
+        pair, user = obj.alignment.pair, signed_in(request)
+        seen, event = form.seen, None
+        try:
+            if "state" in form.changed_data:
+                state = Bead.State(obj.state)
+                event = decide_beads(pair=pair, user=user, seen=[seen], state=state)
+            if "note" in form.changed_data:
+                seen = Seen(obj.pk, event.number) if event else seen
+                note_bead(pair=pair, user=user, seen=seen, note=obj.note)
+        except BitextError as error:
+            messages.error(request, str(error))
 
     def has_add_permission(self, _request: HttpRequest) -> bool:
         return False
@@ -61,8 +118,13 @@ class BeadAdmin(admin.ModelAdmin[Bead]):
         return _("moved") if bead.moved else ""
 
     @admin.display(description=gettext_lazy("confidence"), ordering="confidence")
-    def sureness(self, bead: Bead) -> str:
-        return percent(bead.confidence)
+    def sureness(self, bead: Bead) -> SafeString:
+        return format_html(
+            '{}<input type="hidden" name="{}" value="{}">',
+            percent(bead.confidence),
+            seen_name(bead),
+            bead.version,
+        )
 
     @admin.display(description=gettext_lazy("comparison"))
     def comparison(self, bead: Bead) -> SafeString:

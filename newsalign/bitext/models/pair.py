@@ -1,9 +1,23 @@
+from datetime import timedelta
 from typing import TYPE_CHECKING, Self
 
 from django.conf import settings
 from django.db import models
-from django.db.models import F, OuterRef, Prefetch, Q, Subquery
+from django.db.models import (
+    Case,
+    Count,
+    ExpressionWrapper,
+    F,
+    FloatField,
+    OuterRef,
+    Prefetch,
+    Q,
+    Subquery,
+    Value,
+    When,
+)
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
@@ -11,6 +25,10 @@ from newsalign.library.models import Article
 
 if TYPE_CHECKING:
     from newsalign.bitext.models.alignment import Alignment
+
+
+WAITED = ((14, 0.2), (7, 0.15), (3, 0.1), (1, 0.05))
+"""Days since the alignment, and what they add to a pair's need of review."""
 
 
 class PairQuerySet(models.QuerySet["Pair"]):
@@ -42,6 +60,36 @@ class PairQuerySet(models.QuerySet["Pair"]):
 
     def awaiting_review(self) -> Self:
         return self.filter(state__in=(Pair.State.OPEN, Pair.State.IN_REVIEW))
+
+    def by_need(self) -> Self:
+        """Pairs that await their review with `need` in 0..1, and how many beads nobody decided.
+
+        Half of it is the least sure bead, three tenths what has no counterpart, the rest waiting.
+        """
+        now = timezone.now()
+        waited = Case(
+            *(
+                When(alignments__made_at__lt=now - timedelta(days=days), then=Value(points))
+                for days, points in WAITED
+            ),
+            default=Value(0.0),
+            output_field=FloatField(),
+        )
+        need = (
+            (1 - F("alignments__lowest_confidence")) * 0.5
+            + (2 - F("alignments__coverage_source") - F("alignments__coverage_target")) * 0.15
+            + waited
+        )
+        undecided = Count("alignments__beads", filter=Q(alignments__beads__state="automatic"))
+        return (
+            self.awaiting_review()
+            .filter(alignments__is_current=True)
+            .annotate(
+                need=ExpressionWrapper(need, output_field=FloatField()),
+                waiting_since=F("alignments__made_at"),
+                undecided=undecided,
+            )
+        )
 
     def waiting(self) -> Self:
         return self.filter(state=Pair.State.WAITING)

@@ -23,13 +23,19 @@ from newsalign.bitext.operations.review.notes import flag_beads, note_bead
 from newsalign.bitext.operations.review.realigning import realign
 from newsalign.bitext.operations.review.sentences import join_sentences, split_sentence
 from newsalign.bitext.operations.review.splitting import split_bead
-from newsalign.bitext.operations.review.status import ReviewStatus, review_status
+from newsalign.bitext.operations.review.status import (
+    Reviewer,
+    ReviewStatus,
+    review_status,
+    reviewers,
+)
 from newsalign.bitext.operations.review.workflow import MAY_REVIEW, assign, finish, reopen
 
 __all__ = [
     "MAY_REVIEW",
     "ReviewConflict",
     "ReviewStatus",
+    "Reviewer",
     "Seen",
     "assign",
     "confirm_above",
@@ -51,6 +57,7 @@ __all__ = [
     "reopen",
     "restore",
     "review_status",
+    "reviewers",
     "split_bead",
     "split_sentence",
     "undo",

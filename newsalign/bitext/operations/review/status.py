@@ -1,12 +1,15 @@
 from dataclasses import dataclass
+from datetime import datetime
 
-from django.db.models import Count, Q
+from django.db.models import Count, Max, Q
 
 from newsalign.accounts.models import User
-from newsalign.bitext.models import Bead, Pair
+from newsalign.bitext.models import Bead, Pair, ReviewEvent
 from newsalign.bitext.operations.review.deltas import undo_stacks
 from newsalign.bitext.operations.review.session import last_number
 from newsalign.bitext.operations.review.workflow import MAY_REVIEW
+
+DONE = Pair.State.DONE
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +26,52 @@ class ReviewStatus:
     @property
     def rest(self) -> int:
         return self.total - self.decided
+
+
+@dataclass(frozen=True, slots=True)
+class Reviewer:
+    """What a person did, and has in hand."""
+
+    name: str
+    steps: int
+    pairs: int
+    finished: int
+    in_hand: int
+    last: datetime | None
+
+
+def reviewers() -> list[Reviewer]:
+    """All who took a step of a review, or have a pair in hand, the busiest first."""
+    by_people = ReviewEvent.objects.exclude(kind=ReviewEvent.Kind.ALIGN)
+    done = (
+        by_people.exclude(actor=None)
+        .values("actor__username")
+        .annotate(
+            steps=Count("pk"),
+            pairs=Count("pair", distinct=True),
+            finished=Count(
+                "pair", distinct=True, filter=Q(kind=ReviewEvent.Kind.FINISH, pair__state=DONE)
+            ),
+            last=Max("at"),
+        )
+    )
+    found = {row["actor__username"]: row for row in done}
+    hands = Pair.objects.awaiting_review().exclude(reviewer=None).order_by()
+    in_hand = dict(hands.values_list("reviewer__username").annotate(Count("pk")))
+    people = []
+    for name in found.keys() | in_hand.keys():
+        row = found.get(name)
+        people.append(
+            Reviewer(
+                name=name,
+                steps=row["steps"] if row else 0,
+                pairs=row["pairs"] if row else 0,
+                finished=row["finished"] if row else 0,
+                in_hand=in_hand.get(name, 0),
+                last=row["last"] if row else None,
+            )
+        )
+    return sorted(people, key=lambda person: (-person.steps, person.name))
 
 
 def review_status(pair: Pair, user: User) -> ReviewStatus:

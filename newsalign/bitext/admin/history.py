@@ -1,0 +1,54 @@
+from typing import Any
+
+from django.contrib import admin
+from django.db.models import QuerySet
+from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext_lazy
+
+from newsalign.bitext.models import ReviewEvent
+from newsalign.bitext.wording import actor_name, event_sentence
+
+
+@admin.register(ReviewEvent)
+class ReviewEventAdmin(admin.ModelAdmin[ReviewEvent]):
+    """The history of all pairs: read, never changed."""
+
+    list_display = ("at", "who", "what", "pair_link")
+    list_display_links = None
+    list_filter = ("kind", "actor", "at")
+    search_fields = ("pair__source__headline", "pair__target__headline", "actor__username")
+    ordering = ("-at", "-pk")
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[ReviewEvent]:
+        chosen = super().get_queryset(request)
+        return (
+            ReviewEvent.objects.for_history()
+            .filter(pk__in=chosen.values("pk"))
+            .select_related("actor", "concerns", "pair__source", "pair__target")
+            .defer("pair__source__original", "pair__target__original", "removed", "added")
+        )
+
+    def has_add_permission(self, _request: HttpRequest) -> bool:
+        return False
+
+    def has_change_permission(self, _request: HttpRequest, _event: Any = None) -> bool:
+        return False
+
+    def has_delete_permission(self, _request: HttpRequest, _event: Any = None) -> bool:
+        return False
+
+    @admin.display(description=gettext_lazy("who"))
+    def who(self, event: ReviewEvent) -> str:
+        return actor_name(event)
+
+    @admin.display(description=gettext_lazy("what"))
+    def what(self, event: ReviewEvent) -> str:
+        return event_sentence(event)
+
+    @admin.display(description=gettext_lazy("pair"))
+    def pair_link(self, event: ReviewEvent) -> SafeString:
+        url = reverse("history", args=[event.pair_id])
+        return format_html('<a href="{}">{}</a>', url, event.pair)
