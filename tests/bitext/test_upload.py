@@ -197,3 +197,13 @@ def test_whoever_comes_back_to_a_saved_upload_is_told(as_administrator: Client):
     for response in (as_administrator.get(url), as_administrator.post(url, {})):
         assert response.url == reverse("pairs")
     assert "it has been saved" in as_administrator.get(reverse("pairs")).content.decode()
+
+
+@pytest.mark.parametrize("text", ["слово " * 100_000, "Слово.\n" * 10_002], ids=["long", "lines"])
+def test_more_text_than_an_article_has_is_refused(as_administrator: Client, text: str):
+    response = upload(as_administrator, text)
+    assert response.status_code == 422
+    assert "more text than one article has" in response.content.decode()
+    confirmed = confirm(as_administrator, upload(as_administrator).url, **{"source-text": text})
+    assert confirmed.status_code == 422
+    assert stored()[:2] == (0, 0)

@@ -13,6 +13,7 @@ from newsalign.core.text.build import build_document
 from newsalign.core.text.normalise import normalise
 from newsalign.library.models import Article, Draft, Edition, Paragraph, Sentence
 from newsalign.library.operations.errors import LibraryError
+from newsalign.library.operations.lengths import check_length
 from newsalign.library.operations.markup import from_markup
 
 
@@ -53,6 +54,7 @@ def stored_already(*, language: str, text: str) -> Article | None:
 @transaction.atomic
 def store_article(*, draft: Draft, fields: ArticleFields, user: User) -> Stored:
     """Saves a draft as an article, or hands back the article that already has this text."""
+    check_length(fields.text)
     paragraphs = from_markup(normalise(fields.text))
     if not paragraphs:
         raise LibraryError(_("There is no text to save: paste at least one paragraph."))

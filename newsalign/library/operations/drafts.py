@@ -10,6 +10,7 @@ from newsalign.core.text.page import extract_page
 from newsalign.library.models import Draft, Edition
 from newsalign.library.operations.editions import edition_for
 from newsalign.library.operations.errors import LibraryError
+from newsalign.library.operations.lengths import check_length
 from newsalign.library.operations.markup import to_markup
 from newsalign.library.reading import Reading, ReadingError, detect, read_text, read_upload
 
@@ -38,6 +39,7 @@ def open_draft(*, owner: User, text: str = "", data: bytes = b"", name: str = ""
         reading = read_upload(data, name) if data or name else read_text(text)
     except ReadingError as error:
         raise LibraryError(str(error)) from error
+    check_length(reading.text)
     Draft.objects.filter(owner=owner, created_at__lt=timezone.now() - DRAFTS_KEPT).delete()
     return Draft.objects.create(
         owner=owner,
