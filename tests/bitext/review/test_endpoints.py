@@ -172,7 +172,7 @@ def test_nonsense_changes_nothing(reviewer: Client, step: str, given: dict[str, 
     response = reviewer.post(reverse("review_step", args=[pair.pk, step]), given, headers=HTMX)
     assert response.status_code == 422
     assert values(pair) == before
-    assert 'role="status"' in response.content.decode()
+    assert 'class="review-message error"' in response.content.decode()
 
 
 def test_unknown_step_is_not_there(reviewer: Client):

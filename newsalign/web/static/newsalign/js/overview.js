@@ -1,6 +1,6 @@
 // The overview strip: marks what is in sight in both columns, and the row under the pointer.
-const overview = document.querySelector("[data-overview]");
-const stage = overview?.parentElement;
+const stage = document.querySelector("[data-overview]")?.parentElement;
+let overview = document.querySelector("[data-overview]");
 const HEIGHT = 420;
 const SIDES = ["source", "target"];
 const isShown = (element) => element.getClientRects().length > 0;
@@ -70,7 +70,7 @@ function lightRow(row) {
   for (const element of stage.querySelectorAll(named)) element.classList.add("lit");
 }
 
-if (overview) {
+if (stage) {
   let asked = 0;
   const later = () => {
     cancelAnimationFrame(asked);
@@ -78,6 +78,10 @@ if (overview) {
   };
   addEventListener("scroll", later, { passive: true });
   new ResizeObserver(later).observe(stage);
+  document.addEventListener("comparison:changed", () => {
+    overview = stage.querySelector("[data-overview]");
+    later();
+  });
   stage.addEventListener("pointerover", (event) => {
     const over = event.target.closest("[data-row], [data-band], [data-ribbon]")?.dataset;
     lightRow(over && (over.row ?? over.band ?? over.ribbon));

@@ -1,5 +1,6 @@
 // A sentence and its counterpart light up together, under the pointer and with the keyboard.
-// All sentences are one stop of the Tab key; arrows go on from there, Enter crosses over.
+// All sentences are one stop of the Tab key; arrows go on from there, Enter crosses over. In a
+// review only the arrows to the sides do: up, down and Enter are about rows then.
 const comparison = document.querySelector(".comparison");
 const hint = comparison?.querySelector("[data-hint]");
 const sentencesIn = (root, bead) => [
@@ -56,6 +57,7 @@ function neighbour(sentence, step) {
 function onKey(event) {
   const sentence = event.target.closest("[data-bead]");
   if (sentence !== event.target || event.altKey || event.ctrlKey || event.metaKey) return;
+  if ("reviewing" in comparison.dataset && !["ArrowLeft", "ArrowRight"].includes(event.key)) return;
   const step = { ArrowRight: 1, ArrowDown: 1, ArrowLeft: -1, ArrowUp: -1 }[event.key];
   const next = step ? neighbour(sentence, step) : event.key === "Enter" && partnersOf(sentence)[0];
   if (event.key === "Escape") sentence.blur();
@@ -66,7 +68,7 @@ function onKey(event) {
   next.scrollIntoView({ block: "nearest" });
 }
 
-if (comparison) {
+function prepare() {
   for (const list of comparison.querySelectorAll("[data-sentences]")) {
     for (const sentence of sentencesIn(list)) {
       sentence.tabIndex = -1;
@@ -75,6 +77,11 @@ if (comparison) {
     const first = list.querySelector("[data-bead]");
     if (first) first.tabIndex = 0;
   }
+}
+
+if (comparison) {
+  prepare();
+  document.addEventListener("comparison:changed", prepare);
   const focused = () => document.activeElement?.closest?.("[data-bead]") ?? null;
   comparison.addEventListener("pointerover", (event) => {
     light(event.target.closest("[data-bead]") ?? focused());

@@ -63,4 +63,5 @@ if (order) {
   const observer = new ResizeObserver(draw);
   for (const element of order.querySelectorAll(".column")) observer.observe(element);
   observer.observe(order);
+  document.addEventListener("comparison:changed", draw);
 }

@@ -1,0 +1,71 @@
+"""What a review has said about a row, in a sign and in words."""
+
+from typing import Any
+
+from django import template
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
+
+register = template.Library()
+
+_SIGNS = {
+    "confirmed": "M2 6.5l3 3 5-7",
+    "rejected": "M2.5 2.5l7 7M9.5 2.5l-7 7",
+    "on-purpose": "M6 1.5a4.5 4.5 0 1 0 .01 0M2.8 9.2l6.4-6.4",
+    "in-part": "M2 8l1.5 1.5L6 6.5M8 8h2.5",
+}
+
+
+@register.simple_tag
+def review_state(row: Any) -> SafeString | str:
+    """A sign for what was decided on the row's beads; nothing where all is as the machine left it."""
+    decided = [mark for mark in row.marks if mark.is_decided]
+    if not decided:
+        return ""
+    kind, words = _decision(row, decided)
+    return format_html(
+        '<span class="decision {}" title="{}"><svg viewBox="0 0 12 12" aria-hidden="true">'
+        '<path d="{}"/></svg><span class="visually-hidden">{}</span></span>',
+        kind,
+        words,
+        _SIGNS[kind],
+        words,
+    )
+
+
+def _decision(row: Any, decided: list[Any]) -> tuple[str, str]:
+    count = len(row.marks)
+    if len(decided) < count:
+        given = {"decided": len(decided), "count": count}
+        return "in-part", _("%(decided)s of %(count)s beads decided") % given
+    rejected = sum(mark.state == "rejected" for mark in decided)
+    if rejected:
+        if rejected == count:
+            return "rejected", _("Rejected")
+        given = {"rejected": rejected, "count": count}
+        return "rejected", _("%(rejected)s of %(count)s beads rejected") % given
+    if row.kind == "omitted":
+        return "on-purpose", _("Left out on purpose")
+    if row.kind == "added":
+        return "on-purpose", _("Added on purpose")
+    return "confirmed", _("Confirmed")
+
+
+@register.filter
+def remarks(row: Any) -> list[Any]:
+    """The marks of the row's beads that have a note or a flag."""
+    return [mark for mark in row.marks if mark.note or mark.flagged_for]
+
+
+@register.filter
+def row_after(comparison: Any, row: Any) -> Any:
+    """The next row, None after the last."""
+    return comparison.rows[row.number] if row.number < len(comparison.rows) else None
+
+
+@register.filter
+def beads_of(row: Any) -> list[tuple[Any, list[Any], list[Any]]]:
+    """The row's beads: the mark of each, and its sentences of both sides that stand in the row."""
+    sides = [[s for p in side for s in p.sentences] for side in (row.source, row.target)]
+    return [(mark, *([s for s in side if s.mark == mark] for side in sides)) for mark in row.marks]

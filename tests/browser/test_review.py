@@ -1,0 +1,231 @@
+"""A review with the keyboard, from the machine's guess to a file with what was decided."""
+
+import pytest
+from lxml import etree
+from playwright.sync_api import Browser, Locator, Page, expect
+from pytest_django.live_server_helper import LiveServer
+
+from newsalign.accounts.models import User
+from newsalign.bitext.models import Bead, Pair
+from newsalign.core import model
+from newsalign.library.operations import stored_text
+from tests import builders
+
+RUSSIAN = (
+    "Мост открыли утром. Движение пошло сразу.",
+    "Строили его три года.",
+    "Старый мост разберут весной.",
+    "Мэр поблагодарил рабочих.",
+)
+ENGLISH = (
+    "The bridge opened in the morning. Traffic started at once.",
+    "The mayor thanked the workers.",
+    "It took three years to build.",
+    "The old bridge will be taken down in spring.",
+)
+PHONE = {"width": 390, "height": 844}
+
+
+def reviewed_pair() -> Pair:
+    """Two paragraphs are wrongly one row (sentences 2 and 3 of the source), the mayor is not linked."""
+    source = builders.article("ru", RUSSIAN, "Новый мост открыт")
+    target = builders.article("en", ENGLISH, "A new bridge is open")
+    pair = Pair.objects.create(source=source, target=target, added_by=builders.user())
+    beads = (
+        model.Bead((0,), (0,), 0.95),
+        model.Bead((1,), (1,), 0.9),
+        model.Bead((), (2,), 0.5),
+        model.Bead((2, 3), (3, 4), 0.4),
+        model.Bead((4,), (), 0.5),
+    )
+    builders.align(pair, model.Alignment(beads))
+    return pair
+
+
+@pytest.fixture
+def pair(administrator: User) -> Pair:
+    return reviewed_pair()
+
+
+def shapes(pair: Pair) -> list[tuple[list[int], list[int], str]]:
+    """What is stored: sentence numbers of both sides, and the state."""
+    keys = [stored_text(k).sentence_ids for k in (pair.source_id, pair.target_id)]
+    found = []
+    for bead in Bead.objects.filter(alignment__pair=pair).order_by("position"):
+        members = list(bead.members.values_list("side", "sentence_id"))
+        sides = [
+            sorted(keys[k].index(sentence) for side, sentence in members if side == name)
+            for k, name in enumerate(("source", "target"))
+        ]
+        found.append((*sides, bead.state))
+    return found
+
+
+def said(page: Page) -> Locator:
+    return page.locator("#review-message")
+
+
+def press(page: Page, *keys: str) -> None:
+    for key in keys:
+        page.keyboard.press(key)
+
+
+def test_a_whole_review_with_the_keyboard_only(page: Page, pair: Pair):
+    page.goto(pair.get_absolute_url())
+    press(page, "j")
+    expect(page.locator("#r1")).to_be_focused()
+    press(page, "n")
+    merged = page.locator(".row", has_text="Строили")
+    expect(merged).to_be_focused()
+    # The wrong merge: split before the second sentence of the row.
+    press(page, "ArrowRight", "ArrowRight")
+    expect(page.get_by_text("Старый мост разберут весной.")).to_be_focused()
+    press(page, "s")
+    expect(said(page)).to_contain_text("Undo: z")
+    expect(page.get_by_text("Старый мост разберут весной.")).to_be_focused()
+    assert ([2], [3], "automatic") in shapes(pair)
+    assert ([3], [4], "automatic") in shapes(pair)
+    # The moved paragraph: marked on the left, linked on the right.
+    row_of = {text: page.locator(".row", has_text=text) for text in ("Мэр", "mayor")}
+    while not row_of["Мэр"].evaluate("row => row === document.activeElement"):
+        press(page, "j")
+    press(page, "l")
+    expect(page.locator(".s.marked")).to_have_text("Мэр поблагодарил рабочих.")
+    while not row_of["mayor"].evaluate("row => row === document.activeElement"):
+        press(page, "k")
+    press(page, "l")
+    expect(page.locator(".row.moved")).to_have_count(1)
+    assert ([4], [2], "confirmed") in shapes(pair)
+    # Undone, done again.
+    press(page, "z")
+    expect(page.locator(".row.moved")).to_have_count(0)
+    press(page, "Shift+Z")
+    expect(page.locator(".row.moved")).to_have_count(1)
+    # All confirmed, one row after the other.
+    while page.locator(".row.current").get_attribute("data-row") != "1":
+        press(page, "k")
+    for number in range(1, page.locator(".row").count() + 1):
+        expect(page.locator(f"#r{number}")).to_be_focused()
+        press(page, "Enter")
+    expect(page.locator(".row:not([data-decided])")).to_have_count(0)
+    assert {state for *_, state in shapes(pair)} == {"confirmed"}
+    assert exported(page) == {
+        "Мост открыли утром.": "The bridge opened in the morning.",
+        "Движение пошло сразу.": "Traffic started at once.",
+        "Строили его три года.": "It took three years to build.",
+        "Старый мост разберут весной.": "The old bridge will be taken down in spring.",
+        "Мэр поблагодарил рабочих.": "The mayor thanked the workers.",
+    }
+
+
+def exported(page: Page) -> dict[str, str]:
+    """The confirmed beads of the TMX file, downloaded with the keyboard."""
+    page.locator(".downloads summary").focus()
+    press(page, "Enter")
+    page.get_by_label("Beads").select_option("confirmed")
+    page.get_by_role("button", name="TMX").focus()
+    with page.expect_download() as download:
+        press(page, "Enter")
+    units = etree.parse(download.value.path()).iter("tu")
+    return dict(tuple(seg.text for seg in unit.iter("seg")) for unit in units)
+
+
+def test_a_ribbon_is_drawn_with_the_pointer(page: Page, pair: Pair):
+    page.goto(pair.get_absolute_url() + "?view=order")
+    left = page.locator(".source .par", has_text="Мэр")
+    right = page.locator(".target .par", has_text="mayor")
+    left.hover()
+    start, end = left.locator(".knot").bounding_box(), right.bounding_box()
+    assert start
+    assert end
+    page.mouse.move(start["x"] + 10, start["y"] + 10)
+    page.mouse.down()
+    page.mouse.move(end["x"] + 60, end["y"] + 20, steps=5)
+    expect(page.locator(".drawing")).to_have_count(1)
+    page.mouse.up()
+    expect(page.locator(".ribbon.moved")).to_have_count(1)
+    assert ([4], [2], "confirmed") in shapes(pair)
+    expect(page.locator(".drawing")).to_have_count(0)
+
+
+def test_a_ribbon_is_drawn_with_the_keyboard(page: Page, pair: Pair):
+    page.goto(pair.get_absolute_url() + "?view=order#s4")
+    page.locator("#s4").focus()
+    press(page, "l", "g")
+    expect(page.locator(".target .par.current")).to_have_count(1)
+    while "mayor" not in page.locator(".par.current").inner_text():
+        press(page, "k")
+    expect(page.locator(".drawing")).to_have_count(1)
+    press(page, "l")
+    expect(page.locator(".ribbon.moved")).to_have_count(1)
+    expect(page.locator(".target .par", has_text="mayor")).to_be_focused()
+
+
+def test_keys_rest_while_somebody_types(page: Page, pair: Pair):
+    page.goto(pair.get_absolute_url())
+    press(page, "j", "c")
+    field = page.get_by_role("textbox", name="Note on this passage")
+    expect(field).to_be_focused()
+    page.keyboard.type("just a zoom")
+    page.get_by_role("button", name="Save").press("Enter")
+    expect(page.locator("#r1 .remark")).to_contain_text("just a zoom")
+    expect(page.locator("#r1")).to_be_focused()
+    assert {state for *_, state in shapes(pair)} == {"automatic"}
+
+
+def test_the_keys_are_listed(page: Page, pair: Pair):
+    page.goto(pair.get_absolute_url())
+    page.keyboard.press("?")
+    keys = page.get_by_role("dialog", name="Keys of the review")
+    expect(keys).to_be_visible()
+    press(page, "Escape")
+    expect(keys).to_be_hidden()
+    press(page, "j")
+    expect(page.locator("#r1")).to_be_focused()
+
+
+def test_somebody_was_quicker(page: Page, pair: Pair, browser: Browser, live_server: LiveServer):
+    """The second context is logged in as the same person: what counts is what each page has seen."""
+    page.goto(pair.get_absolute_url())
+    other = browser.new_context(
+        base_url=live_server.url, locale="en-GB", storage_state=page.context.storage_state()
+    )
+    late = other.new_page()
+    late.goto(pair.get_absolute_url())
+    late.locator("#r1").focus()
+    page.locator("#r1").focus()
+    press(page, "Enter")
+    expect(page.locator("#r1[data-decided]")).to_have_count(1)
+    press(late, "x")
+    expect(late.locator("#r1 .refusal")).to_contain_text("changed this in the meantime")
+    expect(late.locator("#r1[data-decided] .decision.confirmed")).to_have_count(1)
+    expect(late.locator("#r1")).to_be_focused()
+    assert shapes(pair)[0] == ([0], [0], "confirmed")
+    other.close()
+
+
+def test_without_scripts_a_row_is_reviewed_by_hand(
+    page: Page, pair: Pair, browser: Browser, live_server: LiveServer
+):
+    plain = browser.new_context(
+        base_url=live_server.url,
+        locale="en-GB",
+        java_script_enabled=False,
+        storage_state=page.context.storage_state(),
+    )
+    shown = plain.new_page()
+    shown.goto(pair.get_absolute_url())
+    shown.locator("#r1").get_by_role("link", name="Review this row").click()
+    shown.locator("#r1").get_by_role("button", name="Confirm", exact=True).first.click()
+    expect(shown.locator("#r1[data-decided]")).to_have_count(1)
+    assert shapes(pair)[0] == ([0], [0], "confirmed")
+    plain.close()
+
+
+@pytest.mark.parametrize("view", ["rows", "order"])
+def test_reviewing_on_a_phone_scrolls_one_way_only(page: Page, pair: Pair, view: str):
+    page.set_viewport_size(PHONE)
+    page.goto(f"{pair.get_absolute_url()}?view={view}")
+    page.locator(".row, .par").first.focus()
+    expect(page.locator(".row-actions")).to_be_visible()
+    assert page.evaluate("document.documentElement.scrollWidth") <= PHONE["width"]
