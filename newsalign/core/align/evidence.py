@@ -10,7 +10,7 @@ from newsalign.core.align.arrays import Booleans, Floats
 from newsalign.core.align.coverage import Coverage, cover
 from newsalign.core.align.lexicon import Lexicon
 from newsalign.core.align.links import Vocabulary
-from newsalign.core.align.tokens import Token, length, tokenize
+from newsalign.core.align.tokens import Word, length, words
 from newsalign.core.align.views import View, view
 from newsalign.core.model import Document, Evidence, Translations
 
@@ -60,9 +60,9 @@ def gather(
 
     Raises ValueError if there is not one translation per sentence.
     """
-    tokens = [[tokenize(s.text) for s in d.sentences] for d in (source, target)]
+    texts = [[words(s.text) for s in d.sentences] for d in (source, target)]
     one, other = (
-        Vocabulary.of(d.language, t) for d, t in zip((source, target), tokens, strict=True)
+        Vocabulary.of(d.language, t) for d, t in zip((source, target), texts, strict=True)
     )
     found = set()
     if (
@@ -72,32 +72,32 @@ def gather(
     ):
         found.add(Evidence.LEXICON)
     translated = []
-    if given := _translated(translations.forward, len(tokens[0])):
+    if given := _translated(translations.forward, len(texts[0])):
         translated.append(view(Vocabulary.of(target.language, given), other, lexicon))
         found.add(Evidence.FORWARD_TRANSLATION)
-    if given := _translated(translations.backward, len(tokens[1])):
+    if given := _translated(translations.backward, len(texts[1])):
         translated.append(view(one, Vocabulary.of(source.language, given), lexicon))
         found.add(Evidence.BACKWARD_TRANSLATION)
     itself = (view(one, other, lexicon),)
     return Known(
         (itself, tuple(translated)) if translated else (itself,),
-        _lengths(tokens[0]),
-        _lengths(tokens[1]),
+        _lengths(texts[0]),
+        _lengths(texts[1]),
         _verbatim(source, target),
         frozenset(found),
     )
 
 
-def _translated(texts: Sequence[str] | None, size: int) -> list[list[Token]]:
+def _translated(texts: Sequence[str] | None, size: int) -> list[list[Word]]:
     if texts is None or not any(text.strip() for text in texts):
         return []
     if len(texts) != size:
         raise ValueError(f"{len(texts)} translations for {size} sentences")
-    return [tokenize(text) if text.strip() else [] for text in texts]
+    return [words(text) if text.strip() else [] for text in texts]
 
 
-def _lengths(sentences: Sequence[Sequence[Token]]) -> Floats:
-    return np.array([length(tokens) for tokens in sentences], np.float32)
+def _lengths(sentences: Sequence[Sequence[Word]]) -> Floats:
+    return np.array([length(sentence) for sentence in sentences], np.float32)
 
 
 def _verbatim(source: Document, target: Document) -> Booleans:

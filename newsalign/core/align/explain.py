@@ -62,7 +62,13 @@ class _Text:
             for t in tokens
         ]
         keys = [token.key for tokens in found for token in tokens]
-        return cls(Vocabulary.of(document.language, found), tuple(spans), tuple(keys))
+        return cls(
+            Vocabulary.of(
+                document.language, [[(t.key, t.form) for t in tokens] for tokens in found]
+            ),
+            tuple(spans),
+            tuple(keys),
+        )
 
     def places(self, key: str) -> list[int]:
         return [place for place, other in enumerate(self.keys) if other == key]

@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 
 from newsalign.core.align.arrays import Booleans, Integers
 from newsalign.core.align.lexicon import Lexicon, LexiconError
-from newsalign.core.align.tokens import tokenize
+from newsalign.core.align.tokens import is_word, words
 
 type Doubles = NDArray[np.float64]
 type Places = NDArray[np.int32]
@@ -104,7 +104,7 @@ def _texts(pairs: Iterable[SentencePair]) -> tuple[list[tuple[list[str], list[st
 
 
 def _types(sentence: str) -> list[str]:
-    return list(dict.fromkeys(t.key for t in tokenize(sentence) if t.is_word))
+    return list(dict.fromkeys(key for key, _ in words(sentence) if is_word(key)))
 
 
 def _side(
@@ -207,9 +207,9 @@ def _worth_keeping(
     likely &= known | (meetings.together >= _LEAST_TOGETHER)
     chosen = np.flatnonzero(likely)
     best = np.zeros(len(likely), bool)
-    for words in meetings.words:
-        order = chosen[np.lexsort((-both[chosen], words[chosen]))]
-        first = np.searchsorted(words[order], words[order])
+    for side in meetings.words:
+        order = chosen[np.lexsort((-both[chosen], side[chosen]))]
+        first = np.searchsorted(side[order], side[order])
         best[order[np.arange(len(order)) - first < _MOST_PER_WORD]] = True
     return best
 

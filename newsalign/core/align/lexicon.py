@@ -10,7 +10,7 @@ from typing import Any
 
 import numpy as np
 
-from newsalign.core.align.arrays import Floats, Integers
+from newsalign.core.align.arrays import Floats, Integers, spread
 
 FORMAT = "newsalign-lexicon-1"
 WEIGHT_CAP = 9.0
@@ -60,9 +60,7 @@ class Lexicon:
         if not known:
             return np.zeros(0, np.int64), other[:0], strengths[:0]
         indices, numbers = np.array(known).T
-        sizes = starts[numbers + 1] - starts[numbers]
-        first = np.repeat(starts[numbers] - np.cumsum(sizes) + sizes, sizes)
-        found = first + np.arange(sizes.sum())
+        found, sizes = spread(starts[numbers], starts[numbers + 1])
         return np.repeat(indices, sizes), other[found], strengths[found]
 
     def numbers(self, words: Sequence[str], language: str) -> Integers:

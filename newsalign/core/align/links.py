@@ -2,13 +2,14 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 
 from newsalign.core.align.arrays import Floats, Integers
 from newsalign.core.align.lexicon import Lexicon
-from newsalign.core.align.names import like_names
-from newsalign.core.align.tokens import Token
+from newsalign.core.align.names import Skeletons, like_names
+from newsalign.core.align.tokens import Word, is_word
 
 NUMBER_WEIGHT = 7.0
 _MOST_WITHOUT_LEXICON = 6.0
@@ -24,17 +25,25 @@ class Vocabulary:
     sentences: tuple[Integers, ...]
 
     @classmethod
-    def of(cls, language: str, sentences: Sequence[Sequence[Token]]) -> "Vocabulary":
+    def of(cls, language: str, sentences: Sequence[Sequence[Word]]) -> "Vocabulary":
         ids: dict[str, int] = {}
-        forms: dict[str, str] = {}
+        forms: list[str] = []
         found = []
-        for tokens in sentences:
-            members = dict.fromkeys(token.key for token in tokens)
-            forms.update(
-                (token.key, token.form) for token in reversed(tokens) if token.key not in ids
-            )
-            found.append(np.array([ids.setdefault(key, len(ids)) for key in members], np.int64))
-        return cls(language, tuple(ids), tuple(forms[key] for key in ids), tuple(found))
+        for sentence in sentences:
+            members = dict(sentence)
+            for key, form in members.items():
+                if key not in ids:
+                    ids[key] = len(ids)
+                    forms.append(form)
+            found.append(np.array([ids[key] for key in members], np.int64))
+        return cls(language, tuple(ids), tuple(forms), tuple(found))
+
+    @cached_property
+    def skeletons(self) -> Skeletons:
+        """The skeletons of the words, for names; numerals and signs have none."""
+        return Skeletons.of(
+            [f if is_word(k) else "" for k, f in zip(self.keys, self.forms, strict=True)]
+        )
 
     def weights(self, lexicon: Lexicon | None) -> Floats:
         """How much every token tells, less for one that stands everywhere in this text."""
@@ -76,11 +85,7 @@ def link_words(source: Vocabulary, target: Vocabulary, lexicon: Lexicon | None) 
         and lexicon.knows(source.language, target.language)
     ):
         found.append(_listed(source, target, lexicon))
-    words = [
-        [f if k[0] not in "#!" else "" for k, f in zip(v.keys, v.forms, strict=True)]
-        for v in (source, target)
-    ]
-    found.append(like_names(words[0], words[1]))
+    found.append(like_names(source.skeletons, target.skeletons))
     return _strongest(*(np.concatenate(part) for part in zip(*found, strict=True)))
 
 

@@ -9,7 +9,7 @@ import re
 import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
 import numpy as np
 
@@ -52,34 +52,15 @@ def skeleton(word: str) -> str:
     return _DOUBLE.sub(r"\1", _HARD_C.sub("k", _SOFT_C.sub("s", latin)))
 
 
-def like_names(first: Sequence[str], second: Sequence[str]) -> tuple[Integers, Integers, Floats]:
-    """All pairs of words whose likeness is at least `LEAST_LIKENESS`.
-
-    Returns indices into `first`, indices into `second` and likenesses in 0..1.
-    """
-    sides = _Skeletons.of(first), _Skeletons.of(second)
-    rows, columns, values = [], [], []
-    for initial in np.intersect1d(sides[0].letters[:, 0], sides[1].letters[:, 0]):
-        left, right = (side.with_initial(initial) for side in sides)
-        likeness = _likeness(left, right)
-        r, c = np.nonzero(likeness >= LEAST_LIKENESS)
-        rows.append(left.indices[r])
-        columns.append(right.indices[c])
-        values.append(likeness[r, c])
-    if not rows:
-        return np.zeros(0, np.int64), np.zeros(0, np.int64), np.zeros(0, np.float32)
-    return np.concatenate(rows), np.concatenate(columns), np.concatenate(values)
-
-
 @dataclass(frozen=True, eq=False)
-class _Skeletons:
+class Skeletons:
     """Skeletons as rows of code points, with which words they are of; 0 behind the end."""
 
     indices: Integers
     letters: Integers
 
     @classmethod
-    def of(cls, words: Sequence[str]) -> "_Skeletons":
+    def of(cls, words: Sequence[str]) -> "Skeletons":
         forms = [skeleton(word) if len(word) >= LEAST_LETTERS else "" for word in words]
         indices = [index for index, form in enumerate(forms) if len(form) >= LEAST_LETTERS]
         text = "".join(
@@ -88,10 +69,11 @@ class _Skeletons:
         codes = np.frombuffer(text.encode("utf-32-le"), np.uint32).astype(np.int64)
         return cls(np.array(indices, np.int64), codes.reshape(-1, _LETTERS_COMPARED))
 
-    def with_initial(self, letter: np.integer) -> "_Skeletons":
-        chosen = self.letters[:, 0] == letter
-        return _Skeletons(self.indices[chosen], self.letters[chosen])
+    @cached_property
+    def lengths(self) -> Integers:
+        return np.asarray((self.letters > 0).sum(1))
 
+    @cached_property
     def bigrams(self) -> Floats:
         """Which letter bigrams stand in each skeleton; bigrams share columns by a hash."""
         found = np.zeros((len(self.letters), _BIGRAMS), np.float32)
@@ -99,15 +81,53 @@ class _Skeletons:
         found[word, (self.letters[word, place] * 31 + self.letters[word, place + 1]) % _BIGRAMS] = 1
         return found
 
+    @cached_property
+    def bigram_counts(self) -> Floats:
+        return np.asarray(self.bigrams.sum(1))
 
-def _likeness(first: _Skeletons, second: _Skeletons) -> Floats:
+    @cached_property
+    def by_initial(self) -> dict[int, Integers]:
+        """Rows of the skeletons that begin with each letter."""
+        order = np.argsort(self.letters[:, 0], kind="stable")
+        initials, starts = np.unique(self.letters[order, 0], return_index=True)
+        return (
+            dict(zip(initials.tolist(), np.split(order, starts[1:]), strict=True))
+            if len(order)
+            else {}
+        )
+
+
+def like_names(first: Skeletons, second: Skeletons) -> tuple[Integers, Integers, Floats]:
+    """All pairs of words whose likeness is at least `LEAST_LIKENESS`.
+
+    Returns indices of the first words, indices of the second words and likenesses in 0..1.
+    """
+    rows, columns, values = [], [], []
+    for initial in first.by_initial.keys() & second.by_initial.keys():
+        left, right = first.by_initial[initial], second.by_initial[initial]
+        likeness = _likeness(first, left, second, right)
+        r, c = np.nonzero(likeness >= LEAST_LIKENESS)
+        rows.append(first.indices[left[r]])
+        columns.append(second.indices[right[c]])
+        values.append(likeness[r, c])
+    if not rows:
+        return np.zeros(0, np.int64), np.zeros(0, np.int64), np.zeros(0, np.float32)
+    return np.concatenate(rows), np.concatenate(columns), np.concatenate(values)
+
+
+def _likeness(first: Skeletons, left: Integers, second: Skeletons, right: Integers) -> Floats:
     """Dice coefficients (the common initial is one bigram more), or common beginnings if these say more."""
-    left, right = first.bigrams(), second.bigrams()
-    dice = 2 * (left @ right.T + 1) / (left.sum(1)[:, None] + right.sum(1)[None, :] + 2)
-    equal = (first.letters[:, None] == second.letters[None]) & (first.letters[:, None] > 0)
-    common = np.cumprod(equal, axis=2, dtype=np.int8).sum(2)
-    shorter = np.minimum.outer((first.letters > 0).sum(1), (second.letters > 0).sum(1))
-    begins = np.where(
-        common >= _LEAST_BEGINNING, _BEGINNING * common / np.maximum(_LEAST_BEGINNING, shorter), 0
-    )
-    return np.maximum(dice, begins).astype(np.float32)
+    common = first.bigrams[left] @ second.bigrams[right].T
+    counts = first.bigram_counts[left, None] + second.bigram_counts[right]
+    likeness = np.asarray(2 * (common + 1) / (counts + 2), np.float32)
+    begin = (first.letters[left, None, 1:4] == second.letters[right, 1:4]).all(
+        2
+    )  # the initial is one
+    r, c = np.nonzero(begin & (first.letters[left, 3] > 0)[:, None])
+    one, other = left[r], right[c]
+    equal = (first.letters[one] == second.letters[other]) & (first.letters[one] > 0)
+    beginning = np.cumprod(equal, axis=1).sum(1)
+    shorter = np.minimum(first.lengths[one], second.lengths[other])
+    begins = _BEGINNING * beginning / np.maximum(_LEAST_BEGINNING, shorter)
+    likeness[r, c] = np.maximum(likeness[r, c], begins)
+    return likeness

@@ -14,6 +14,9 @@ _SPACES = re.compile(_SPACE)
 _SAME_LETTER = str.maketrans("ёЁ", "еЕ")
 
 
+type Word = tuple[str, str]  # key and form of a token
+
+
 class Token(NamedTuple):
     """`key` is what is compared: a stem, or `#` and the value of a numeral, or `!` and signs alone."""
 
@@ -22,23 +25,29 @@ class Token(NamedTuple):
     start: int
     end: int
 
-    @property
-    def is_number(self) -> bool:
-        return self.key[0] == "#"
-
-    @property
-    def is_word(self) -> bool:
-        return self.key[0] not in "#!"
-
 
 def tokenize(sentence: str) -> list[Token]:
     """The words and numerals of a sentence, or its signs as one token if it has neither."""
     tokens = [Token(*_compared(m.group()), *m.span()) for m in _TOKEN.finditer(sentence)]
-    return tokens or [Token("!" + "".join(sentence.split()), sentence, 0, len(sentence))]
+    return tokens or [Token(*_signs(sentence), 0, len(sentence))]
+
+
+def words(sentence: str) -> list[Word]:
+    """The tokens of a sentence without their spans."""
+    return [_compared(text) for text in _TOKEN.findall(sentence)] or [_signs(sentence)]
+
+
+def is_word(key: str) -> bool:
+    """Whether a key is of a word, not of a numeral or of signs."""
+    return key[0] not in "#!"
+
+
+def _signs(sentence: str) -> Word:
+    return "!" + "".join(sentence.split()), sentence
 
 
 @lru_cache(maxsize=100_000)
-def _compared(text: str) -> tuple[str, str]:
+def _compared(text: str) -> Word:
     """Key and form of a word or numeral."""
     if text[0].isdigit():
         return "#" + numeral(text), text
@@ -63,6 +72,6 @@ def numeral(text: str) -> str:
     return f"{whole}.{fraction}" if fraction else whole
 
 
-def length(tokens: Sequence[Token]) -> float:
+def length(sentence: Sequence[Word]) -> float:
     """A sentence's length in letters; every numeral counts three, whatever its digits."""
-    return float(sum([4 if token.key[0] == "#" else len(token.form) + 1 for token in tokens]))
+    return float(sum([4 if key[0] == "#" else len(form) + 1 for key, form in sentence]))

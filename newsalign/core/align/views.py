@@ -9,7 +9,7 @@ from functools import cached_property
 
 import numpy as np
 
-from newsalign.core.align.arrays import Floats, Integers
+from newsalign.core.align.arrays import Floats, Integers, spread
 from newsalign.core.align.lexicon import Lexicon
 from newsalign.core.align.links import Vocabulary, WordLinks, link_words
 
@@ -67,11 +67,12 @@ def view(source: Vocabulary, target: Vocabulary, lexicon: Lexicon | None) -> Vie
 def _best(by: Vocabulary, size: int, links: WordLinks) -> Floats:
     """The strength of the best link from each sentence of a text to each word of the other."""
     order = np.argsort(links.source, kind="stable")
-    words, strengths = links.target[order], links.strength[order]
-    starts = np.searchsorted(links.source[order], np.arange(len(by.keys) + 1)).tolist()
+    starts = np.searchsorted(links.source[order], np.arange(len(by.keys) + 1))
     best = np.zeros((len(by.sentences), size), np.float32)
-    for row, ids in zip(best, by.sentences, strict=True):
-        for word in ids.tolist():
-            found = slice(starts[word], starts[word + 1])
-            row[words[found]] = np.maximum(row[words[found]], strengths[found])
+    if len(by.sentences):
+        words = np.concatenate(by.sentences)
+        sentence = np.repeat(np.arange(len(by.sentences)), [len(ids) for ids in by.sentences])
+        found, counts = spread(starts[words], starts[words + 1])
+        link = order[found]
+        np.maximum.at(best, (np.repeat(sentence, counts), links.target[link]), links.strength[link])
     return best

@@ -3,7 +3,7 @@
 import pytest
 
 from newsalign.core.align import WordSpan, explain
-from newsalign.core.align.names import like_names, skeleton
+from newsalign.core.align.names import Skeletons, like_names, skeleton
 from newsalign.core.align.tokens import numeral, tokenize
 from newsalign.core.model import Bead, Document
 
@@ -35,13 +35,17 @@ def test_a_sentence_of_signs_is_one_token() -> None:
 )  # fmt: skip
 def test_names_are_known_across_scripts(cyrillic: str, latin: str) -> None:
     for pair in ((cyrillic, latin), (latin, cyrillic)):
-        first, second, likeness = like_names([pair[0], "встреча"], [pair[1], "meeting"])
+        first, second, likeness = like_names(
+            Skeletons.of([pair[0], "встреча"]), Skeletons.of([pair[1], "meeting"])
+        )
         assert (0, 0) in zip(first.tolist(), second.tolist(), strict=True)
         assert likeness[first.tolist().index(0)] > 0.8
 
 
 def test_unlike_words_are_no_names_of_each_other() -> None:
-    first, _, _ = like_names(["минск", "лавров", "и"], ["moscow", "lukashenko", "i"])
+    first, _, _ = like_names(
+        Skeletons.of(["минск", "лавров", "и"]), Skeletons.of(["moscow", "lukashenko", "i"])
+    )
 
     assert not len(first)
 
