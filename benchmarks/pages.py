@@ -7,6 +7,7 @@ import argparse
 import os
 import statistics
 import time
+from collections.abc import Callable
 
 os.environ["DJANGO_SETTINGS_MODULE"] = "tests.settings"
 
@@ -15,7 +16,6 @@ import django
 django.setup()
 
 from django.conf import settings
-from django.http import HttpResponse
 from django.test import Client
 from django.test.utils import get_runner, setup_test_environment
 from django.urls import reverse
@@ -66,7 +66,7 @@ def measure(paragraphs: int, times: int) -> None:
 def review(pair: Pair, client: Client, times: int) -> None:
     """Steps of a review: the answers that a reviewer's fingers wait for."""
     print(f"steps of a review, {times} times each, milliseconds")
-    steps = {
+    steps: dict[str, Callable[[list[str]], dict[str, str]]] = {
         "confirm": lambda beads: {"beads": beads[20]},
         "merge": lambda beads: {"beads": f"{beads[20]} {beads[21]}"},
         "merge_rows": lambda beads: {
@@ -81,9 +81,8 @@ def review(pair: Pair, client: Client, times: int) -> None:
         taken, undone, size = [], [], 0
         for _ in range(times):
             beads = [f"{b.pk}.{b.version}" for b in read_beads(pair.alignments.current()[0]).beads]
-            answer, spent = step(client, pair, name, fields(beads))
+            size, spent = step(client, pair, name, fields(beads))
             taken.append(spent)
-            size = len(answer.content) // 1024
             undone.append(step(client, pair, "undo", {})[1] if name != "realign" else spent)
         print(
             f"{name:30} median {statistics.median(taken):6.1f}  max {max(taken):6.1f}  {size} KiB"
@@ -91,9 +90,8 @@ def review(pair: Pair, client: Client, times: int) -> None:
         )
 
 
-def step(
-    client: Client, pair: Pair, name: str, given: dict[str, str]
-) -> tuple[HttpResponse, float]:
+def step(client: Client, pair: Pair, name: str, given: dict[str, str]) -> tuple[int, float]:
+    """KiB of the answer, and how long it took."""
     url = reverse("review_step", args=[pair.pk, name])
     given["version"] = str(last_number(pair))
     start = time.perf_counter()
@@ -101,7 +99,7 @@ def step(
     spent = (time.perf_counter() - start) * 1000
     if answer.status_code != 200:
         raise SystemExit(f"{name}: {answer.status_code}")
-    return answer, spent
+    return len(answer.content) // 1024, spent
 
 
 def milliseconds(client: Client, url: str) -> float:

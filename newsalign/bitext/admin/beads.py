@@ -128,8 +128,10 @@ class BeadAdmin(admin.ModelAdmin[Bead]):
 
     @admin.display(description=gettext_lazy("comparison"))
     def comparison(self, bead: Bead) -> SafeString:
-        pair = bead.alignment.pair
-        return format_html('<a href="{}">{}</a>', pair.get_absolute_url(), _("open"))
+        """The comparison at the bead's first paragraph, whose place has a name in the view in order."""
+        url, first = bead.alignment.pair.get_absolute_url(), next(iter(bead.members.all()))
+        place = f"{first.side[0]}{first.sentence.paragraph.number}"
+        return format_html('<a href="{}?view=order#{}">{}</a>', url, place, _("open"))
 
     @admin.action(description=gettext_lazy("Confirm the chosen beads"), permissions=["change"])
     def confirm(self, request: HttpRequest, chosen: QuerySet[Bead]) -> None:
