@@ -169,6 +169,8 @@ FILE_UPLOAD_HANDLERS = [
 DATA_UPLOAD_MAX_NUMBER_FILES = 4
 # A pasted page travels in the form itself, twice in a pair, and URL-encoding can triple it.
 DATA_UPLOAD_MAX_MEMORY_SIZE = 8 * UPLOAD_MAX_BYTES
+# The admin sends four fields for every bead of an alignment.
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 20_000
 
 SOURCE_LANGUAGE: str = env.str("SOURCE_LANGUAGE", default="ru")
 TARGET_LANGUAGE: str = env.str("TARGET_LANGUAGE", default="en")
