@@ -7,7 +7,14 @@ from newsalign.web.templatetags import comparison
 
 
 def sentence(text: str, **changes: Any) -> SimpleNamespace:
-    given = {"bead": 7, "has_partner": True, "moved": False, "row": None, "translation": "", "mark": None}
+    given = {
+        "bead": 7,
+        "has_partner": True,
+        "moved": False,
+        "row": None,
+        "translation": "",
+        "mark": None,
+    }
     return SimpleNamespace(text=text, **(given | changes))
 
 
