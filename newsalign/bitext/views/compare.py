@@ -10,6 +10,7 @@ from newsalign.bitext.comparison.stored import stored_comparison
 from newsalign.bitext.models import Pair
 from newsalign.bitext.operations.review import review_status
 from newsalign.bitext.operations.translations import is_superseded
+from newsalign.bitext.wording import actor_name, event_sentence
 from newsalign.web.http import render_page
 
 VIEWS = ("rows", "order")
@@ -28,10 +29,16 @@ def pair(request: HttpRequest, pk: int) -> HttpResponse:
         "is_superseded": bool(alignment and is_superseded(alignment)),
         "comparison": stored_comparison(found, alignment) if alignment else None,
         "review": review_status(found, request.user) if alignment else None,
+        "said": _last_change(found),
         "can_align": request.user.has_perm("bitext.add_pair"),
         **page_options(request),
     }
     return render_page(request, "pairs/detail.html", context)
+
+
+def _last_change(found: Pair) -> str:
+    event = found.events.for_history().first()
+    return f"{actor_name(event)}: {event_sentence(event)}" if event else ""
 
 
 def page_options(request: HttpRequest) -> dict[str, object]:

@@ -120,14 +120,13 @@ async function send(step, fields) {
   prepare();
   document.dispatchEvent(new CustomEvent("comparison:changed"));
   restore(kept);
-  tellOutcome(step, changed);
-  document.dispatchEvent(new CustomEvent("review:done", { detail: { step, changed } }));
-  return changed;
+  tellOutcome(changed);
 }
 
-function tellOutcome(step, changed) {
+function tellOutcome(changed) {
   const line = document.querySelector("#review-message");
-  if (changed && step !== "undo") line.append(` · ${text("undo")}`);
+  const canUndo = document.querySelector('#review [data-step="undo"]:enabled');
+  if (changed && canUndo) line.append(` · ${text("undo")}`);
   if (!line.matches(".error") || !current) return;
   const refusal = document.createElement("p");
   refusal.className = "refusal";
