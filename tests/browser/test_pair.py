@@ -78,8 +78,9 @@ def test_two_pasted_pages_in_each_others_place(page: Page, no_packages: None):
 
 def test_partners_light_up_with_pointer_and_keyboard(page: Page):
     page.goto(builders.aligned_pair().get_absolute_url())
-    sentence = page.locator(".cell.source [data-bead='1']").first
-    partner = page.locator(".cell.target [data-bead='1']").first
+    sentence = page.locator(".cell.source [data-bead]").first
+    bead = sentence.get_attribute("data-bead")
+    partner = page.locator(f".cell.target [data-bead='{bead}']")
     sentence.hover()
     expect(partner).to_have_class(r"s lit")
     page.mouse.move(0, 0)
