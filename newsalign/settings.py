@@ -13,7 +13,7 @@ env = environ.Env()
 env.read_env(BASE_DIR / ".env")
 
 DEBUG: bool = env.bool("DEBUG", default=False)
-DATA_DIR = Path(env.str("DATA_DIR", default=str(BASE_DIR / "var")))
+DATA_DIR = BASE_DIR / env.str("DATA_DIR", default="var")
 DATA_DIR.mkdir(parents=True, exist_ok=True)
 SECRET_KEY: str = env.str("SECRET_KEY", default="only-for-debug" if DEBUG else "")
 if not SECRET_KEY:
@@ -77,6 +77,8 @@ DATABASES = {
     "default": env.db("DATABASE_URL", default=f"sqlite:///{DATA_DIR / 'newsalign.sqlite3'}")
 }
 if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
+    if DATABASES["default"]["NAME"] != ":memory:":
+        DATABASES["default"]["NAME"] = BASE_DIR / DATABASES["default"]["NAME"]
     DATABASES["default"]["OPTIONS"] = {
         "transaction_mode": "IMMEDIATE",
         "timeout": 20,
@@ -174,7 +176,7 @@ DATA_UPLOAD_MAX_NUMBER_FIELDS = 20_000
 
 SOURCE_LANGUAGE: str = env.str("SOURCE_LANGUAGE", default="ru")
 TARGET_LANGUAGE: str = env.str("TARGET_LANGUAGE", default="en")
-PACKAGES_DIR = Path(env.str("PACKAGES_DIR", default=str(DATA_DIR / "packages")))
+PACKAGES_DIR = BASE_DIR / env.str("PACKAGES_DIR", default=str(DATA_DIR / "packages"))
 PACKAGE_MAX_BYTES: int = env.int("PACKAGE_MAX_MB", default=2048) * 1024 * 1024
 # Asked only when an administrator asks for it.
 PACKAGE_INDEX_URL: str = env.str("PACKAGE_INDEX_URL", default="")

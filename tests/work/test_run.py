@@ -7,7 +7,6 @@ import socket
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -19,10 +18,10 @@ def application(environ, start):
     return [b"ok"]
 """
 MANAGE = """
-import sys, time
+import os, sys, time
 if sys.argv[1] == "work":
-    print("works", flush=True)
     time.sleep(60)
+print(os.getcwd(), *sys.argv[1:])
 """
 
 pytestmark = [pytest.mark.pure, pytest.mark.slow]
@@ -53,50 +52,100 @@ def port() -> int:
         return int(s.getsockname()[1])
 
 
-@pytest.fixture
-def served(place: Path, port: int) -> Iterator[subprocess.Popen[str]]:
-    with subprocess.Popen(
+def environment(settings: dict[str, object]) -> dict[str, str]:
+    """Without what the settings of the tests put there."""
+    given = {k: v for k, v in os.environ.items() if k not in ("SECRET_KEY", "DATA_DIR")}
+    return given | {name: str(value) for name, value in settings.items()}
+
+
+def start(place: Path, **settings: object) -> subprocess.Popen[str]:
+    process = subprocess.Popen(
         ["/bin/sh", "run", "serve"],
         cwd=place,
-        env=os.environ | {"PORT": str(port)},
+        env=environment(settings),
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
         text=True,
         start_new_session=True,
-    ) as process:
-        assert process.stdout
-        for line in process.stdout:
-            if line.startswith("newsalign:"):
-                break
-        yield process
-        process.kill()
+    )
+    assert process.stdout
+    while (line := process.stdout.readline()) and not line.startswith("newsalign:"):
+        pass
+    return process
+
+
+def end(process: subprocess.Popen[str], sign: signal.Signals = signal.SIGINT) -> str:
+    os.killpg(process.pid, sign)  # as a terminal does: to everybody in its foreground
+    return process.communicate(timeout=40)[0]  # ends when the last of them is gone
+
+
+def run(place: Path, *arguments: str, **settings: object) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(  # noqa: S603  # our own script
+        [place / "run", *arguments],
+        cwd=place.parent,
+        env=environment(settings),
+        capture_output=True,
+        text=True,
+        check=False,
+    )
 
 
 @pytest.mark.parametrize("sign", [signal.SIGINT, signal.SIGTERM, signal.SIGHUP])
 def test_server_and_worker_end_soon_and_together(
-    served: subprocess.Popen[str], port: int, sign: signal.Signals
+    place: Path, port: int, sign: signal.Signals
 ) -> None:
+    process = start(place, PORT=port)
     started = time.monotonic()
-    os.killpg(served.pid, sign)  # as a terminal does: to everybody in its foreground
-    output, _errors = served.communicate(timeout=40)  # ends when the last of them is gone
-    assert served.returncode == 0
+    output = end(process, sign)
+    assert process.returncode == 0
     assert time.monotonic() - started < 10
     assert "SIGKILL" not in output
     with socket.socket() as s:
         assert s.connect_ex(("127.0.0.1", port)) != 0
 
 
+def test_the_server_may_send_the_first_question_elsewhere(place: Path, port: int) -> None:
+    wsgi = place / "newsalign" / "wsgi.py"
+    wsgi.write_text(APPLICATION.replace("200 OK", "301 Moved"))
+    process = start(place, PORT=port, HOST="0.0.0.0")  # noqa: S104  # what is tested
+    end(process)
+    assert process.returncode == 0
+
+
+def test_the_port_may_stand_in_the_file_of_settings(place: Path, port: int) -> None:
+    (place / ".env").write_text(f'PORT="{port}"\nDATA_DIR=data\n')
+    process = start(place)
+    with socket.socket() as s:
+        assert s.connect_ex(("127.0.0.1", port)) == 0
+    end(process)
+    assert (place / "data" / "secret_key").exists()
+
+
 def test_a_taken_port_is_said(place: Path, port: int) -> None:
     with socket.socket() as s:
         s.bind(("127.0.0.1", port))
         s.listen()
-        told = subprocess.run(
-            ["/bin/sh", "run", "serve"],
-            cwd=place,
-            env=os.environ | {"PORT": str(port)},
-            capture_output=True,
-            text=True,
-            check=False,
-        )
+        told = run(place, "serve", PORT=port)
     assert told.returncode == 1
     assert f"port {port} of 127.0.0.1 is taken" in told.stderr
+
+
+@pytest.mark.parametrize("port", ["eighty", "99999"])
+def test_a_port_that_is_none_is_said(place: Path, port: str) -> None:
+    told = run(place, "serve", PORT=port)
+    assert told.returncode == 1
+    assert told.stderr == f"run: PORT is a number below 65536, not “{port}”.\n"
+
+
+def test_commands_take_paths_from_where_they_are_called(place: Path) -> None:
+    told = run(place, "manage", "compare", "page.txt")
+    assert told.stdout == f"{place.parent} compare page.txt\n"
+
+
+def test_an_interrupted_installation_begins_anew(place: Path, tmp_path: Path) -> None:
+    python = place / ".venv" / "bin" / "python"
+    python.unlink()
+    python.symlink_to(tmp_path / "gone")
+    told = run(place, "manage", "check")
+    assert told.returncode == 0
+    assert told.stdout.startswith("Making .venv")
