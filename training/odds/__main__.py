@@ -65,9 +65,12 @@ def train(kind: str, bench: Path, corpus: Path, lexicon: Lexicon) -> Weights:
     for inside, outside in folds(examples):
         weights = Weights(fitting.fit_beads([examples[k] for k in inside], chance), (), {})
         judged |= {k: fitting.first_alignment(examples[k], weights) for k in outside}
+    starts = [judged[k].pairs.features(judged[k].links) for k in range(len(examples))]
     links, odds = dict[int, Booleans](), dict[int, Floats]()
     for inside, outside in folds(examples):
-        lines = fitting.fit_links([examples[k] for k in inside], [judged[k] for k in inside])
+        lines = fitting.fit_links(
+            [examples[k] for k in inside], [judged[k] for k in inside], [starts[k] for k in inside]
+        )
         weights = Weights({}, lines, {})
         for k in outside:
             links[k], odds[k] = refine(judged[k].pairs, judged[k].links, weights)
@@ -76,7 +79,7 @@ def train(kind: str, bench: Path, corpus: Path, lexicon: Lexicon) -> Weights:
     first = [judged[k] for k in everything]
     weights = Weights(
         fitting.fit_beads(examples, chance),
-        fitting.fit_links(examples, first),
+        fitting.fit_links(examples, first, starts),
         fitting.fit_confidence(
             examples, first, [links[k] for k in everything], [odds[k] for k in everything]
         ),

@@ -14,7 +14,7 @@ from newsalign.core.align.features import features
 from newsalign.core.align.judging import Judged, select
 from newsalign.core.align.lexicon import Lexicon
 from newsalign.core.align.odds import gains, shape_class
-from newsalign.core.align.refinement import refine
+from newsalign.core.align.refinement import changed_links, link_odds
 from newsalign.core.align.weighing import Weights
 from newsalign.core.model import Bead, Translations
 from training.odds.cases import Case
@@ -22,6 +22,7 @@ from training.odds.logistic import fit
 
 type Rows = NDArray[np.float32]
 type Outcomes = NDArray[np.bool_]
+type PairRows = tuple[Rows, NDArray[np.int64]]  # features and classes of pairs
 type Lines = tuple[tuple[float, ...], ...]
 
 SHAPES = ("1:1", "1:2", "1:3", "1:4", "2:2", "2:3")
@@ -115,19 +116,26 @@ def first_alignment(e: Example, weights: Weights) -> Judged:
     return select(e.known, e.spans, gains(e.known, e.spans, e.columns, weights))
 
 
-def fit_links(examples: Sequence[Example], judged: Sequence[Judged]) -> Lines:
-    """Weights for the odds of links, from the states that alignments go through while they are mended."""
+def fit_links(
+    examples: Sequence[Example], judged: Sequence[Judged], starts: Sequence[PairRows]
+) -> Lines:
+    """Weights for the odds of links, from the states that alignments go through while they are mended.
+
+    `starts` are the features of the pairs beside the links of the first alignments.
+    """
     seen: list[tuple[Rows, NDArray[np.int64], Outcomes]] = []
-    states = [j.links for j in judged]
+    states, rows = [j.links for j in judged], list(starts)
     lines: Lines = ()
-    for _ in range(_STATES):
-        for e, j, links in zip(examples, judged, states, strict=True):
-            seen.append((*j.pairs.features(links), e.links[j.pairs.i, j.pairs.j]))
+    for step in range(_STATES):
+        if step:
+            rows = [j.pairs.features(links) for j, links in zip(judged, states, strict=True)]
+        right = (e.links[j.pairs.i, j.pairs.j] for e, j in zip(examples, judged, strict=True))
+        seen += [(*r, y) for r, y in zip(rows, right, strict=True)]
         lines = tuple(_fit_class(seen, kind) for kind in range(3))
         weights = Weights({}, lines, {})
         states = [
-            refine(j.pairs, links, weights, rounds=1)[0]
-            for j, links in zip(judged, states, strict=True)
+            links ^ changed_links(j.pairs, links, link_odds(*r, weights))
+            for j, links, r in zip(judged, states, rows, strict=True)
         ]
     return lines
 

@@ -19,7 +19,7 @@ STORIES = "wmt201[89]"  # origins of the rows that become stories; the lexicon m
 EDITIONS_MADE = 200
 EDITIONS_TESTED = 60
 BENCH = ("faithful", "edited", "rewritten")
-BENCH_TRANSLATED = (*BENCH, "edited_weakmt", "rewritten_weakmt")
+BENCH_TRANSLATED = (*BENCH, *(f"{name}_weakmt" for name in BENCH))
 _TEXTS: Mapping[str, tuple[float, int | None]] = {
     "train_news": (3.0, None),
     "train_talk": (1.0, None),

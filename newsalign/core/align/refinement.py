@@ -2,31 +2,28 @@
 
 import numpy as np
 
-from newsalign.core.align.arrays import Booleans, Floats
+from newsalign.core.align.arrays import Booleans, Floats, Integers
 from newsalign.core.align.pairs import Pairs
 from newsalign.core.align.weighing import Weights
 
 ROUNDS = 4
 
 
-def link_odds(pairs: Pairs, links: Booleans, weights: Weights) -> Floats:
-    """Log odds that each pair is a link, given the other links."""
-    columns, kinds = pairs.features(links)
+def link_odds(columns: Floats, kinds: Integers, weights: Weights) -> Floats:
+    """Log odds that each pair is a link, from the pairs' features and classes."""
     lines = np.asarray(weights.links, np.float32)[kinds]
     return np.asarray((columns * lines[:, :-1]).sum(1) + lines[:, -1], np.float32)
 
 
-def refine(
-    pairs: Pairs, links: Booleans, weights: Weights, rounds: int = ROUNDS
-) -> tuple[Booleans, Floats]:
-    """The links after at most so many rounds of joining and leaving, and the log odds of all pairs then."""
-    odds = link_odds(pairs, links, weights)
-    for _ in range(rounds):
+def refine(pairs: Pairs, links: Booleans, weights: Weights) -> tuple[Booleans, Floats]:
+    """The links after at most ROUNDS rounds of joining and leaving, and the log odds of all pairs then."""
+    odds = link_odds(*pairs.features(links), weights)
+    for _ in range(ROUNDS):
         changed = changed_links(pairs, links, odds)
         if not changed.any():
             break
         links = links ^ changed
-        odds = link_odds(pairs, links, weights)
+        odds = link_odds(*pairs.features(links), weights)
     return links, odds
 
 
