@@ -1,0 +1,50 @@
+from pathlib import Path
+
+import pytest
+from django.core.management import call_command
+from pytest_django import Settings
+
+from newsalign.bitext.operations.learning import learn_lexicons
+from newsalign.bitext.operations.review import confirm_beads
+from newsalign.engines import lexicons
+from tests import builders
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(autouse=True)
+def folder(settings: Settings, tmp_path: Path) -> Path:
+    settings.LEXICONS_DIR = tmp_path / "lexicons"
+    return settings.LEXICONS_DIR
+
+
+def confirmed_pair(paragraphs: int = 6) -> None:
+    pair = builders.aligned_pair(1, paragraphs)
+    confirm_beads(beads=pair.alignment.beads.all(), user=builders.user())
+
+
+def test_without_confirmed_beads_nothing_is_written(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+):
+    builders.aligned_pair()
+    call_command("learn_lexicon")
+    assert "Nothing is confirmed" in capsys.readouterr().out
+    assert not folder.exists()
+
+
+def test_confirmed_beads_go_into_the_lexicon(folder: Path, capsys: pytest.CaptureFixture[str]):
+    confirmed_pair()
+    call_command("learn_lexicon")
+    assert "learned from 7 confirmed beads" in capsys.readouterr().out
+    learned = lexicons.load("ru", "en", folder)
+    shipped = lexicons.load("ru", "en")
+    assert learned is not None
+    assert shipped is not None
+    assert learned.pairs > shipped.pairs
+
+
+def test_learning_twice_changes_nothing(folder: Path):
+    confirmed_pair()
+    learn_lexicons()
+    again = learn_lexicons()
+    assert [(one.change.entries_added, one.change.entries_dropped) for one in again] == [((), ())]
