@@ -1,6 +1,8 @@
 """The application's settings, for tests: no file of the developer's machine plays a part."""
 
+import atexit
 import os
+import shutil
 import tempfile
 
 os.environ["SECRET_KEY"] = "only-for-tests"
@@ -17,4 +19,6 @@ STORAGES = {
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
 }
 WORKER_ARGUMENTS = ["--no-reload", "--batch", "--no-startup-delay"]
+if "TEST_DATA_DIR" not in os.environ:
+    atexit.register(shutil.rmtree, DATA_DIR, ignore_errors=True)  # noqa: F405
 STATIC_ROOT.mkdir(exist_ok=True)  # noqa: F405  # whitenoise warns where there is none

@@ -108,6 +108,7 @@ def test_compare_prints_a_table_and_puts_swapped_sides_right(
     printed = capsys.readouterr()
     assert "swapped" in printed.err
     assert "Coverage: source" in printed.out
+    assert "Aligned without translation" in printed.out
 
 
 def test_compare_writes_one_self_contained_page(tmp_path: Path, no_packages: None):
@@ -119,6 +120,7 @@ def test_compare_writes_one_self_contained_page(tmp_path: Path, no_packages: Non
     assert "<link" not in page.replace('<link rel="icon" href="data:', "")
     assert 'src="/' not in page
     assert 'href="/' not in page
+    assert "Aligned without translation" in page
 
 
 @pytest.mark.parametrize(

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from newsalign.bitext.comparison.views import Comparison, ParagraphView, RowView
 from newsalign.bitext.operations.compare import Compared
 from newsalign.core.compare.rows import rows
-from newsalign.core.model import Document
+from newsalign.core.model import Document, Evidence
 
 
 def as_json(compared: Compared) -> dict[str, Any]:
@@ -45,7 +45,8 @@ def _document(document: Document) -> dict[str, Any]:
 
 def as_page(comparison: Comparison) -> str:
     """One self-contained HTML file."""
-    return render_to_string("comparison/standalone.html", {"comparison": comparison})
+    context = {"comparison": comparison, "rests_on": _rests_on(comparison.evidence)}
+    return render_to_string("comparison/standalone.html", context)
 
 
 def as_table(comparison: Comparison) -> str:
@@ -60,7 +61,23 @@ def as_table(comparison: Comparison) -> str:
         _("Coverage: source %(source).0f%%, target %(target).0f%%.")
         % {"source": comparison.source.coverage * 100, "target": comparison.target.coverage * 100}
     )
+    lines.append(_rests_on(comparison.evidence))
     return "\n".join(lines)
+
+
+def _rests_on(evidence: frozenset[Evidence]) -> str:
+    has_lexicon = Evidence.LEXICON in evidence
+    if evidence - {Evidence.LEXICON}:
+        return (
+            _("Aligned with machine translation and a lexicon.")
+            if has_lexicon
+            else _("Aligned with machine translation.")
+        )
+    if has_lexicon:
+        return _("Aligned without translation: it rests on a lexicon, lengths, numbers and names.")
+    return _(
+        "Aligned without translation and without a lexicon: it rests on lengths, numbers, names and words both texts share."
+    )
 
 
 def _texts(paragraphs: tuple[ParagraphView, ...]) -> list[str]:

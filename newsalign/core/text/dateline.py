@@ -26,10 +26,11 @@ _YEAR = re.compile(r"(?:19|20)\d\d(?: г\.?| года| р\.?)?")
 _SHOWN_NAMES = {name.casefold(): shown for name, shown in PUBLISHERS.items()}
 _SMALL_WORDS = frozenset(["de", "la", "del", "da", "do", "am", "der", "on", "the", "of", "на"])
 # Words for the kind of a place stand in small letters beside its name.
-_AREA_WORDS = frozenset(
-    "район районе область области край сельсовет поселок посёлок деревня агрогородок раён "
-    "вобласць сельсавет вёска аграгарадок селище district region oblast village".split()
-)
+_AREA = """
+    район районе область области край сельсовет поселок посёлок деревня агрогородок
+    раён вобласць сельсавет вёска аграгарадок селище district region oblast village
+"""
+_AREA_WORDS = frozenset(_AREA.split())
 
 
 @dataclass(frozen=True, slots=True)

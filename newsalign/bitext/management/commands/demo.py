@@ -1,18 +1,18 @@
 from typing import Any
 
-from django.core.management import call_command
-from django.core.management.base import BaseCommand, CommandError
+from django.core.management.base import CommandError
 
+from newsalign.bitext.management.commands.setup import Command as Setup
 from newsalign.bitext.operations.setup import create_administrator, load_samples
 
 
-class Command(BaseCommand):
+class Command(Setup):
     help = (
         "Sets up, loads the sample pairs, creates an administrator; a second call changes nothing."
     )
 
     def handle(self, **_options: Any) -> None:
-        call_command("setup", stdout=self.stdout)
+        self.make_ready()
         user, password = create_administrator()
         pairs = load_samples(user=user)
         for pair in pairs:
