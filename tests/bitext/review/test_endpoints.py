@@ -196,14 +196,20 @@ def test_300_steps_leave_weight_and_queries_where_they_were(reviewer: Client):
     def weight() -> tuple[int, int, int, int]:
         with CaptureQueriesContext(connection) as asked:
             page = reviewer.get(pair.get_absolute_url())
+        reading = len(asked)  # the next request empties the log
         with CaptureQueriesContext(connection) as operated:
             answer = post(reviewer, pair, "note", beads=tokens(pair, 5), note="a")
+        working = len(operated)
         post(reviewer, pair, "note", beads=tokens(pair, 5), note="b")
-        return len(asked), len(operated), len(page.content) // 1000, len(answer.content) // 1000
+        return reading, working, len(page.content), len(answer.content)
 
     first = weight()
     for _again in range(150):
         assert post(reviewer, pair, "unlink", beads=tokens(pair, 2)).status_code == 200
         assert post(reviewer, pair, "undo").status_code == 200
     assert version(pair) > 300
-    assert weight() == first
+    last = weight()
+    assert first[:2] == last[:2]
+    assert min(first[:2]) > 0
+    # Versions of beads are written into the page, and 300 has more digits than 1.
+    assert last[2:] == pytest.approx(first[2:], rel=0.02)
