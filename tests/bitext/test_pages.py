@@ -1,3 +1,5 @@
+from datetime import UTC, datetime
+
 import pytest
 from django.contrib.admin.sites import site
 from django.db import connection
@@ -5,7 +7,9 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from newsalign.bitext.models import Alignment, Bead, Pair
+from newsalign.bitext import operations
+from newsalign.bitext.models import Alignment, Bead, Job, Pair
+from newsalign.library.models import Edition
 from tests import builders
 
 HTMX = {"HX-Request": "true"}
@@ -42,7 +46,7 @@ def test_article_asks_the_same_however_long(as_administrator: Client):
     assert count_queries(as_administrator, long.source.get_absolute_url()) == few
 
 
-@pytest.mark.parametrize("model", [Pair, Alignment, Bead])
+@pytest.mark.parametrize("model", [Pair, Alignment, Bead, Job])
 def test_admin_lists_ask_the_same_however_long(as_administrator: Client, model):
     url = reverse(f"admin:bitext_{model._meta.model_name}_changelist")
     assert model in site._registry
@@ -50,7 +54,7 @@ def test_admin_lists_ask_the_same_however_long(as_administrator: Client, model):
         builders.aligned_pair(number)
     few = count_queries(as_administrator, url)
     for number in range(2, 8):
-        builders.aligned_pair(number)
+        operations.request_alignment(pair=builders.aligned_pair(number), user=None)
     assert count_queries(as_administrator, url) == few
 
 
@@ -127,3 +131,35 @@ def test_pages_bring_no_inline_style_or_script(as_administrator: Client):
         assert "https://" not in page.replace("https://belta.by", "").replace(
             "https://eng.belta.by", ""
         )
+
+
+def test_every_page_tells_the_time_at_the_publisher(as_administrator: Client):
+    edition = Edition.objects.create(
+        publisher="Eastern News", language="zh", name="Eastern News", time_zone="Asia/Shanghai"
+    )
+    pair = builders.aligned_pair()
+    pair.source.edition = edition
+    pair.source.published_at = datetime(2026, 3, 1, 20, 30, tzinfo=UTC)
+    pair.source.save()
+    for url in (reverse("articles"), pair.source.get_absolute_url(), pair.get_absolute_url()):
+        assert "2 March 2026, 04:30" in as_administrator.get(url).content.decode()
+
+
+def test_jobs_in_the_admin_are_told_by_headline(as_administrator: Client):
+    pair = builders.pair()
+    operations.request_alignment(pair=pair, user=None)
+    page = as_administrator.get(reverse("admin:bitext_job_changelist")).content.decode()
+    assert pair.target.headline in page
+
+
+def test_a_share_reads_the_same_in_the_admin_and_on_the_page(as_administrator: Client):
+    pair = builders.aligned_pair()
+    pair.alignments.update(lowest_confidence=0.999)
+    page = as_administrator.get(reverse("admin:bitext_alignment_changelist")).content.decode()
+    assert ">99%<" in page
+
+
+def test_a_request_nobody_understands_gets_a_page(as_administrator: Client):
+    answer = as_administrator.get(reverse("admin:bitext_bead_changelist") + "?alignment__pair__id__exact=1")
+    assert answer.status_code == 400
+    assert "Not understood" in answer.content.decode()

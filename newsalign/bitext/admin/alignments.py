@@ -12,9 +12,10 @@ from newsalign.bitext import tasks
 from newsalign.bitext.admin.export import beads_as_csv
 from newsalign.bitext.admin.filters import CoverageFilter, LowestConfidenceFilter
 from newsalign.bitext.admin.people import signed_in
-from newsalign.bitext.admin.text import percent, side_text
+from newsalign.bitext.admin.text import side_text
 from newsalign.bitext.models import Alignment, Bead, BeadSentence
 from newsalign.bitext.operations.review import confirm_beads, reject_beads
+from newsalign.web.templatetags.display import percent
 
 
 class BeadInline(admin.TabularInline[Bead, Alignment]):

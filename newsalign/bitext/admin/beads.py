@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy, ngettext
 
 from newsalign.bitext.admin.filters import ConfidenceFilter
 from newsalign.bitext.admin.people import signed_in
-from newsalign.bitext.admin.text import percent, side_text
+from newsalign.bitext.admin.text import side_text
 from newsalign.bitext.models import Bead, BeadSentence
 from newsalign.bitext.operations import BitextError
 from newsalign.bitext.operations.review import (
@@ -21,6 +21,7 @@ from newsalign.bitext.operations.review import (
     note_bead,
     reject_beads,
 )
+from newsalign.web.templatetags.display import percent
 
 
 class BeadForm(forms.ModelForm[Bead]):

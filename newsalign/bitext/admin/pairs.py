@@ -13,9 +13,9 @@ from django.utils.translation import gettext_lazy, ngettext
 from newsalign.accounts.models import User
 from newsalign.bitext import tasks
 from newsalign.bitext.admin.people import signed_in
-from newsalign.bitext.admin.text import percent
 from newsalign.bitext.models import Pair
 from newsalign.bitext.operations.review import MAY_REVIEW, assign, reopen
+from newsalign.web.templatetags.display import percent
 
 
 @admin.register(Pair)

@@ -12,10 +12,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from newsalign.bitext.admin.people import signed_in
-from newsalign.bitext.admin.text import percent
 from newsalign.bitext.models import Bead, Pair, QueuedPair
 from newsalign.bitext.operations import BitextError
 from newsalign.bitext.operations.review import assign, confirm_from, reviewers
+from newsalign.web.templatetags.display import percent
 
 
 class ThresholdForm(forms.Form):

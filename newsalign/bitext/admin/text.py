@@ -33,7 +33,3 @@ def _numbered(sentences: Iterable[Sentence]) -> list[tuple[str, str]]:
         numbered.append((str(number) if number != last else "", sentence.text))
         last = number
     return numbered
-
-
-def percent(share: float) -> str:
-    return f"{share:.0%}"

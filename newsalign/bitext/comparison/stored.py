@@ -1,8 +1,6 @@
 from collections.abc import Mapping, Sequence
-from zoneinfo import ZoneInfo
 
 from django.urls import reverse
-from django.utils import timezone
 
 from newsalign.accounts.models import User
 from newsalign.bitext.comparison.build import Head, build_comparison
@@ -99,9 +97,8 @@ def stored_comparison(pair: Pair, alignment: Alignment) -> Comparison:
 
 
 def _head(article: Article) -> Head:
-    zone = ZoneInfo(article.edition.time_zone) if article.edition else None
     return Head(
         edition=article.edition.name if article.edition else "",
         url=reverse("article", args=[article.pk]),
-        published=timezone.localtime(article.published_at, zone) if article.published_at else None,
+        published=article.published,
     )

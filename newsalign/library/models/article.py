@@ -1,10 +1,12 @@
-from datetime import date
+from datetime import date, datetime
 from typing import Self
+from zoneinfo import ZoneInfo
 
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from newsalign.core import model
@@ -103,6 +105,12 @@ class Article(models.Model):
 
     def get_absolute_url(self) -> str:
         return reverse("article", args=[self.pk])
+
+    @property
+    def published(self) -> datetime | None:
+        """By the clock at the publisher, as its own page says it."""
+        zone = ZoneInfo(self.edition.time_zone) if self.edition else None
+        return timezone.localtime(self.published_at, zone) if self.published_at else None
 
 
 class Paragraph(models.Model):
