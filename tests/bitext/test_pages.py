@@ -160,6 +160,8 @@ def test_a_share_reads_the_same_in_the_admin_and_on_the_page(as_administrator: C
 
 
 def test_a_request_nobody_understands_gets_a_page(as_administrator: Client):
-    answer = as_administrator.get(reverse("admin:bitext_bead_changelist") + "?alignment__pair__id__exact=1")
+    answer = as_administrator.get(
+        reverse("admin:bitext_bead_changelist") + "?alignment__pair__id__exact=1"
+    )
     assert answer.status_code == 400
     assert "Not understood" in answer.content.decode()
