@@ -25,6 +25,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
+
 from newsalign.engines.packages import Package, PackageStore, argos
 from newsalign.engines.translation import CTranslateEngine, EngineOptions, open_translator
 from newsalign.engines.translation.options import usable_cores
