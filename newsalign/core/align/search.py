@@ -19,11 +19,6 @@ class Candidate:
     m: int
     gain: float
 
-    def overlaps(self, other: "Candidate") -> bool:
-        return (self.i < other.i + other.n and other.i < self.i + self.n) or (
-            self.j < other.j + other.m and other.j < self.j + self.m
-        )
-
 
 class _PrefixMaxima:
     """Best (value, chain end) among all columns up to a given one (Fenwick 1994)."""
