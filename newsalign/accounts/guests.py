@@ -25,5 +25,6 @@ class SignedInMiddleware(LoginRequiredMiddleware):
 
 
 def reading(request: HttpRequest) -> dict[str, bool]:
-    """For templates: whether the asker may read."""
-    return {"may_read": settings.GUESTS_MAY_READ or request.user.is_authenticated}
+    """For templates: whether the asker may read; nobody knows who asks where a request failed early."""
+    user = getattr(request, "user", None)
+    return {"may_read": settings.GUESTS_MAY_READ or bool(user and user.is_authenticated)}

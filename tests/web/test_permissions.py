@@ -24,6 +24,7 @@ MAY = {
 OFF = "nobody until it is switched on, then programs with a token"
 PAGES = {
     "health": OPEN,
+    "favicon": OPEN,
     "login": OPEN,
     "logout": SIGNED_IN,
     "set_language": OPEN,

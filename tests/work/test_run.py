@@ -21,6 +21,9 @@ MANAGE = """
 import os, sys, time
 if sys.argv[1] == "work":
     time.sleep(60)
+if sys.argv[1] == "setup":
+    os.makedirs("var/static", exist_ok=True)
+open(sys.argv[-1], "w").close() if sys.argv[-1].endswith(".html") else None
 print(os.getcwd(), *sys.argv[1:])
 """
 
@@ -140,6 +143,24 @@ def test_a_port_that_is_none_is_said(place: Path, port: str) -> None:
 def test_commands_take_paths_from_where_they_are_called(place: Path) -> None:
     told = run(place, "manage", "compare", "page.txt")
     assert told.stdout == f"{place.parent} compare page.txt\n"
+
+
+def test_an_empty_system_is_made_ready_once(place: Path) -> None:
+    told = run(place, "manage", "packages", "list")
+    assert told.stderr == f"{place} setup\n"
+    assert told.stdout == f"{place.parent} packages list\n"
+    assert run(place, "manage", "packages", "list").stderr == ""
+
+
+@pytest.mark.parametrize(("command", "mode"), [("compare", 0o644), ("packages", 0o600)])
+def test_a_report_is_as_readable_as_other_files(place: Path, command: str, mode: int) -> None:
+    before = os.umask(0o022)
+    try:
+        run(place, "manage", command, "report.html")
+    finally:
+        os.umask(before)
+    assert (place.parent / "report.html").stat().st_mode & 0o777 == mode
+    assert (place / "var" / "secret_key").stat().st_mode & 0o777 == 0o600
 
 
 def test_an_interrupted_installation_begins_anew(place: Path, tmp_path: Path) -> None:

@@ -20,8 +20,9 @@ class Command(BaseCommand):
     def make_ready(self) -> None:
         call_command("messages", "compile", stdout=self.stdout)
         call_command("migrate", interactive=False, verbosity=0)
-        call_command("collectstatic", interactive=False, verbosity=0)
         for package in install_starters():
             self.stdout.write(
                 f"Installed the starter package {package.from_name} to {package.to_name}."
             )
+        # Last, for `run` tells by it that a system is ready.
+        call_command("collectstatic", interactive=False, verbosity=0)

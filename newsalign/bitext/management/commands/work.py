@@ -5,7 +5,7 @@ from typing import Any
 from django.conf import settings
 from django.core.management import call_command
 from django.core.management.base import BaseCommand
-from django.db import close_old_connections
+from django.db import DatabaseError, close_old_connections
 
 from newsalign.bitext.operations.heartbeat import BEATS_PER_LEASE
 from newsalign.bitext.tasks import revive_jobs
@@ -27,6 +27,8 @@ def _rounds() -> None:
         close_old_connections()
         try:
             revive_jobs()
+        except DatabaseError as error:
+            logger.warning("No round for jobs of dead workers: %s", str(error).partition("\n")[0])
         except Exception:
             # The next round may find database and queue again.
             logger.exception("The round for jobs of dead workers failed")
