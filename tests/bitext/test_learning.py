@@ -4,7 +4,8 @@ import pytest
 from django.core.management import call_command
 from pytest_django import Settings
 
-from newsalign.bitext.operations.learning import learn_lexicons
+from newsalign.bitext.models import Pair
+from newsalign.bitext.operations.learning import FEWEST_SURE, learn_lexicons
 from newsalign.bitext.operations.review import confirm_beads
 from newsalign.engines import lexicons
 from tests import builders
@@ -48,3 +49,36 @@ def test_learning_twice_changes_nothing(folder: Path):
     learn_lexicons()
     again = learn_lexicons()
     assert [(one.change.entries_added, one.change.entries_dropped) for one in again] == [((), ())]
+
+
+def german_and_french_pair(beads: int) -> Pair:
+    """Numbered sentences whose words always meet, aligned with confidence 0.9."""
+    source = builders.article("de", tuple(f"Brücke {k} gesperrt." for k in range(beads)), "Brücken")
+    target = builders.article("fr", tuple(f"Pont {k} fermé." for k in range(beads)), "Ponts")
+    pair = Pair.objects.create(source=target, target=source, added_by=builders.user())
+    builders.align(pair)
+    return pair
+
+
+def test_without_a_lexicon_the_collection_itself_teaches(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+):
+    german_and_french_pair(FEWEST_SURE)
+    call_command("learn_lexicon")
+    assert "0 confirmed beads\nand from 500 beads that the aligner" in capsys.readouterr().out
+    learned = lexicons.load("de", "fr", folder)
+    assert learned is not None
+    assert learned.languages == ("de", "fr")
+    assert len(learned.entries(["brück"], "de")[0]) > 0
+
+
+def test_a_small_collection_teaches_nothing_unconfirmed(folder: Path):
+    german_and_french_pair(20)
+    assert learn_lexicons() == []
+    assert not folder.exists()
+
+
+def test_rejected_beads_teach_nothing(folder: Path):
+    pair = german_and_french_pair(FEWEST_SURE)
+    builders.reject(pair.alignment.beads.all()[:2])
+    assert learn_lexicons() == []

@@ -1,9 +1,11 @@
 """What people confirmed, in the translation memory: kept in step with the beads it comes from."""
 
-from collections.abc import Iterable, Iterator
-from itertools import groupby
+from collections.abc import Iterable
 
-from newsalign.bitext.models import Bead, BeadSentence, Pair, Translation
+from django.db.models import Q
+
+from newsalign.bitext.models import Bead, Pair, Translation
+from newsalign.bitext.operations.bead_texts import bead_texts
 from newsalign.bitext.operations.memory import source_hash
 
 type Key = tuple[int, str, str, str]
@@ -53,36 +55,9 @@ def _wanted(pairs: list[int]) -> dict[Key, tuple[str, str]]:
         )
     }
     wanted: dict[Key, tuple[str, str]] = {}
-    for pair, source, target in _confirmed(pairs):
-        if not source or not target:
-            continue
+    confirmed = Q(alignment__pair__in=pairs, bead__state=Bead.State.CONFIRMED)
+    for pair, source, target in bead_texts(confirmed):
         here, there = languages[pair]
         wanted.setdefault((pair, here, there, source_hash(source)), (source, target))
         wanted.setdefault((pair, there, here, source_hash(target)), (target, source))
     return wanted
-
-
-def _confirmed(pairs: list[int]) -> Iterator[tuple[int, str, str]]:
-    """The two texts of every confirmed bead: read as values, for there may be hundreds a step."""
-    members = (
-        BeadSentence.objects.filter(
-            alignment__pair__in=pairs,
-            alignment__is_current=True,
-            bead__state=Bead.State.CONFIRMED,
-        )
-        .order_by("alignment", "bead__position", "sentence__position")
-        .values_list(
-            "alignment__pair",
-            "bead",
-            "side",
-            "sentence__paragraph__text",
-            "sentence__start",
-            "sentence__end",
-        )
-    )
-    for (pair, _bead), held in groupby(members, key=lambda member: member[:2]):
-        texts: dict[str, list[str]] = {side: [] for side in BeadSentence.Side.values}
-        for _pair, _key, side, text, start, end in held:
-            texts[side].append(text[start:end])
-        source, target = (" ".join(found) for found in texts.values())
-        yield pair, source, target

@@ -10,7 +10,10 @@ MOST_SHOWN = 20
 
 
 class Command(BaseCommand):
-    help = "Adds what reviewers confirmed to the lexicons, and says what changed."
+    help = (
+        "Adds what reviewers confirmed to the lexicons, and says what changed. For languages that "
+        "come without a lexicon, adds what the aligner is sure of as well."
+    )
 
     def handle(self, **_options: Any) -> None:
         learned = learn_lexicons()
@@ -26,8 +29,17 @@ def _lines(one: Learned) -> list[str]:
         "%(languages)s: learned from %(count)d confirmed beads",
         one.confirmed,
     ) % {"languages": " - ".join(one.languages), "count": one.confirmed}
-    sides = (("+", one.change.entries_added), ("-", one.change.entries_dropped))
     lines = [heading]
+    if one.sure:
+        lines.append(
+            ngettext(
+                "and from %(count)d bead that the aligner is sure of",
+                "and from %(count)d beads that the aligner is sure of",
+                one.sure,
+            )
+            % {"count": one.sure}
+        )
+    sides = (("+", one.change.entries_added), ("-", one.change.entries_dropped))
     for sign, entries in sides:
         lines.append(f"{sign} {len(entries)}")
         lines += [f"  {sign} {first} = {second}" for first, second in entries[:MOST_SHOWN]]
