@@ -53,6 +53,7 @@ MIDDLEWARE = [
     "django.middleware.csp.ContentSecurityPolicyMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "newsalign.web.middleware.VaryOnHtmxMiddleware",
+    "newsalign.web.middleware.AdminListMiddleware",
 ]
 
 ROOT_URLCONF = "newsalign.urls"

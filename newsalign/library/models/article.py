@@ -3,6 +3,7 @@ from typing import Self
 from zoneinfo import ZoneInfo
 
 from django.conf import settings
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
@@ -105,6 +106,10 @@ class Article(models.Model):
 
     def get_absolute_url(self) -> str:
         return reverse("article", args=[self.pk])
+
+    def clean(self) -> None:
+        if self.edition and (why := self.edition.why_not(self.language)):
+            raise ValidationError({"edition": why})
 
     @property
     def published(self) -> datetime | None:

@@ -2,6 +2,7 @@ from zoneinfo import available_timezones
 
 from django.core.exceptions import ValidationError
 from django.db import models
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 
@@ -35,3 +36,18 @@ class Edition(models.Model):
 
     def __str__(self) -> str:
         return f"{self.name} ({self.language})"
+
+    def clean(self) -> None:
+        others = self.articles.exclude(language=self.language) if self.pk else None
+        if others and others.exists():
+            raise ValidationError(
+                {"language": _("The edition has articles in its language: it stays as it is.")}
+            )
+
+    def why_not(self, language: str) -> str:
+        """Why an article in this language is none of the edition's; empty where it can be."""
+        if language == self.language:
+            return ""
+        return gettext(
+            "The edition “%(edition)s” is in another language than the text: choose another."
+        ) % {"edition": self.name}

@@ -58,11 +58,8 @@ def store_article(*, draft: Draft, fields: ArticleFields, user: User) -> Stored:
     paragraphs = from_markup(normalise(fields.text))
     if not paragraphs:
         raise LibraryError(_("There is no text to save: paste at least one paragraph."))
-    if fields.edition and fields.edition.language != fields.language:
-        raise LibraryError(
-            _("The edition “%(edition)s” is in another language than the text: choose another.")
-            % {"edition": fields.edition.name}
-        )
+    if fields.edition and (why := fields.edition.why_not(fields.language)):
+        raise LibraryError(why)
     # Two people, or a double click, may save the same text at the same time.
     article, is_new = Article.objects.for_lists().get_or_create(
         language=fields.language,
