@@ -66,7 +66,7 @@ class PersonField(_TypedField):
 
 class StepForm(forms.Form):
     version = forms.IntegerField(min_value=0)
-    row = forms.RegexField(r"[a-z]\d{1,6}", required=False)
+    row = forms.RegexField(r"r[st]\d{1,6}", required=False)
 
 
 class BeadsForm(StepForm):

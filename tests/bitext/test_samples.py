@@ -116,7 +116,7 @@ def test_compare_writes_one_self_contained_page(tmp_path: Path, no_packages: Non
     call_command("compare", *paths("electric-bus"), "--html", str(out))
     page = out.read_text(encoding="utf-8")
     assert "<style>" in page
-    assert 'id="r1"' in page
+    assert 'id="rs1"' in page
     assert "<link" not in page.replace('<link rel="icon" href="data:', "")
     assert 'src="/' not in page
     assert 'href="/' not in page

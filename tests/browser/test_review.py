@@ -73,7 +73,7 @@ def press(page: Page, *keys: str) -> None:
 def test_a_whole_review_with_the_keyboard_only(page: Page, pair: Pair):
     page.goto(pair.get_absolute_url())
     press(page, "j")
-    expect(page.locator("#r1")).to_be_focused()
+    expect(page.locator("#rs1")).to_be_focused()
     press(page, "n")
     merged = page.locator(".row", has_text="Строили")
     expect(merged).to_be_focused()
@@ -102,10 +102,10 @@ def test_a_whole_review_with_the_keyboard_only(page: Page, pair: Pair):
     press(page, "Shift+Z")
     expect(page.locator(".row.moved")).to_have_count(1)
     # All confirmed, one row after the other.
-    while page.locator(".row.current").get_attribute("data-row") != "1":
+    while page.locator(".row.current").get_attribute("data-row") != "s1":
         press(page, "k")
-    for number in range(1, page.locator(".row").count() + 1):
-        expect(page.locator(f"#r{number}")).to_be_focused()
+    for row in page.locator(".row").all():
+        expect(row).to_be_focused()
         press(page, "Enter")
     expect(page.locator(".row:not([data-decided])")).to_have_count(0)
     assert {state for *_, state in shapes(pair)} == {"confirmed"}
@@ -168,8 +168,8 @@ def test_keys_rest_while_somebody_types(page: Page, pair: Pair):
     expect(field).to_be_focused()
     page.keyboard.type("just a zoom")
     page.get_by_role("button", name="Save").press("Enter")
-    expect(page.locator("#r1 .remark")).to_contain_text("just a zoom")
-    expect(page.locator("#r1")).to_be_focused()
+    expect(page.locator("#rs1 .remark")).to_contain_text("just a zoom")
+    expect(page.locator("#rs1")).to_be_focused()
     assert {state for *_, state in shapes(pair)} == {"automatic"}
 
 
@@ -181,7 +181,7 @@ def test_the_keys_are_listed(page: Page, pair: Pair):
     press(page, "Escape")
     expect(keys).to_be_hidden()
     press(page, "j")
-    expect(page.locator("#r1")).to_be_focused()
+    expect(page.locator("#rs1")).to_be_focused()
 
 
 def test_somebody_was_quicker(page: Page, pair: Pair, browser: Browser, live_server: LiveServer):
@@ -192,14 +192,14 @@ def test_somebody_was_quicker(page: Page, pair: Pair, browser: Browser, live_ser
     )
     late = other.new_page()
     late.goto(pair.get_absolute_url())
-    late.locator("#r1").focus()
-    page.locator("#r1").focus()
+    late.locator("#rs1").focus()
+    page.locator("#rs1").focus()
     press(page, "Enter")
-    expect(page.locator("#r1[data-decided]")).to_have_count(1)
+    expect(page.locator("#rs1[data-decided]")).to_have_count(1)
     press(late, "x")
-    expect(late.locator("#r1 .refusal")).to_contain_text("changed this in the meantime")
-    expect(late.locator("#r1[data-decided] .decision.confirmed")).to_have_count(1)
-    expect(late.locator("#r1")).to_be_focused()
+    expect(late.locator("#rs1 .refusal")).to_contain_text("changed this in the meantime")
+    expect(late.locator("#rs1[data-decided] .decision.confirmed")).to_have_count(1)
+    expect(late.locator("#rs1")).to_be_focused()
     assert shapes(pair)[0] == ([0], [0], "confirmed")
     other.close()
 
@@ -215,9 +215,9 @@ def test_without_scripts_a_row_is_reviewed_by_hand(
     )
     shown = plain.new_page()
     shown.goto(pair.get_absolute_url())
-    shown.locator("#r1").get_by_role("link", name="Review this row").click()
-    shown.locator("#r1").get_by_role("button", name="Confirm", exact=True).first.click()
-    expect(shown.locator("#r1[data-decided]")).to_have_count(1)
+    shown.locator("#rs1").get_by_role("link", name="Review this row").click()
+    shown.locator("#rs1").get_by_role("button", name="Confirm", exact=True).first.click()
+    expect(shown.locator("#rs1[data-decided]")).to_have_count(1)
     assert shapes(pair)[0] == ([0], [0], "confirmed")
     plain.close()
 

@@ -40,9 +40,9 @@ def test_a_sentence_alone_in_a_row_of_both_sides_says_so_in_words() -> None:
 
 
 def test_a_sentence_whose_counterpart_stands_elsewhere_leads_there() -> None:
-    page = written(sentence("A.", moved=True, row=4))
+    page = written(sentence("A.", moved=True, row=SimpleNamespace(number=4, key="s5")))
     assert 'class="s moved"' in page
-    assert 'href="#r4"' in page
+    assert 'href="#rs5"' in page
     assert "row 4</a>" in page
 
 

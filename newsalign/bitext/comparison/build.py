@@ -7,9 +7,11 @@ from newsalign.bitext.comparison.views import (
     Ghost,
     Marks,
     ParagraphView,
+    RowPlace,
     RowView,
     SentenceView,
     SideView,
+    row_key,
 )
 from newsalign.core.compare.coverage import coverage, word_count
 from newsalign.core.compare.rows import Row, rows
@@ -69,7 +71,7 @@ def build_comparison(
 
 
 def _words(document: Document) -> list[int]:
-    return [sum(word_count(s.text) for s in p.sentences) for p in document.paragraphs]
+    return [word_count(p.text) for p in document.paragraphs]
 
 
 class _Paragraphs:
@@ -89,10 +91,11 @@ class _Paragraphs:
         for k, bead in enumerate(alignment.beads):
             for side, sentences in enumerate((bead.source, bead.target)):
                 self._bead_of[side].update(dict.fromkeys(sentences, k))
-        self._row_of: tuple[dict[int, int], dict[int, int]] = ({}, {})
+        self._row_of: tuple[dict[int, RowPlace], dict[int, RowPlace]] = ({}, {})
         for number, row in enumerate(found, 1):
+            place = RowPlace(number, row_key(row))
             for side, members in enumerate((row.source, row.target)):
-                self._row_of[side].update(dict.fromkeys(members, number))
+                self._row_of[side].update(dict.fromkeys(members, place))
 
     def both(self) -> tuple[tuple[ParagraphView, ...], tuple[ParagraphView, ...]]:
         return self._side(0), self._side(1)
@@ -128,7 +131,7 @@ class _Paragraphs:
             mark=mark,
         )
 
-    def _partner_row(self, side: int, paragraph: int, k: int) -> int | None:
+    def _partner_row(self, side: int, paragraph: int, k: int) -> RowPlace | None:
         bead, other = self._beads[k], 1 - side
         partners = (bead.target, bead.source)[side]
         here = self._row_of[side][paragraph]
@@ -150,6 +153,7 @@ def _row_views(
         views.append(
             RowView(
                 number=number,
+                key=row_key(row),
                 kind="both" if source and target else "omitted" if source else "added",
                 moved=row.moved,
                 before=row.moved and _stands_before(row, found),
@@ -197,5 +201,5 @@ def _ghosts(found: tuple[Row, ...], targets: tuple[ParagraphView, ...]) -> dict[
         text = " ".join(s.text for s in targets[row.target[0]].sentences)
         excerpt = text if len(text) <= EXCERPT_CHARACTERS else text[:EXCERPT_CHARACTERS] + "…"
         numbers = tuple(targets[q].number for q in row.target)
-        ghosts.setdefault(place, []).append(Ghost(number, numbers, excerpt))
+        ghosts.setdefault(place, []).append(Ghost(RowPlace(number, row_key(row)), numbers, excerpt))
     return ghosts

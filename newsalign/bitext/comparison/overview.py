@@ -1,6 +1,6 @@
 """The overview strip: both texts as columns, a band from side to side for every row."""
 
-from newsalign.bitext.comparison.views import Band
+from newsalign.bitext.comparison.views import Band, row_key
 from newsalign.core.compare.rows import Row
 from newsalign.core.model import Document
 
@@ -15,7 +15,7 @@ def bands(source: Document, target: Document, found: tuple[Row, ...]) -> tuple[B
     scale = HEIGHT / max(1, *(sum(side) for side in lengths))
     spans = [_spans(side, scale) for side in lengths]
     drawn = []
-    for number, row in enumerate(found, 1):
+    for row in found:
         kind = "both" if row.source and row.target else "omitted" if row.source else "added"
         left, right = _runs(row.source, spans[0]), _runs(row.target, spans[1])
         if kind == "both":
@@ -23,7 +23,7 @@ def bands(source: Document, target: Document, found: tuple[Row, ...]) -> tuple[B
         else:
             x = 0.0 if left else WIDTH - COLUMN
             path = " ".join(_block(x, run) for run in left or right)
-        drawn.append(Band(number, kind, row.moved, path, _stretches(left), _stretches(right)))
+        drawn.append(Band(row_key(row), kind, row.moved, path, _stretches(left), _stretches(right)))
     return tuple(drawn)
 
 

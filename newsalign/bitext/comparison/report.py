@@ -45,7 +45,11 @@ def _document(document: Document) -> dict[str, Any]:
 
 def as_page(comparison: Comparison) -> str:
     """One self-contained HTML file."""
-    context = {"comparison": comparison, "rests_on": _rests_on(comparison.evidence)}
+    context = {
+        "comparison": comparison,
+        "differences": False,
+        "rests_on": _rests_on(comparison.evidence),
+    }
     return render_to_string("comparison/standalone.html", context)
 
 

@@ -34,15 +34,15 @@ class StoredComparison:
         values = self.stored.values
         return self._built(values, [self._mark(bead) for bead in self.stored.beads])
 
-    def after(self, number: int) -> tuple[Comparison, bool]:
-        """As it was after a step of the history, and whether its sentences were today's.
+    def after(self, number: int) -> Comparison:
+        """As it was after a step of the history, with today's sentences.
 
         Beads have their tokens as far as they are still what they were.
         """
         earlier = state_after(self.pair, number, self.stored.values)
         same = {b.value.positions: b for b in self.stored.beads if b.version <= number}
-        marks = [self._old_mark(same.get(bead.positions), bead) for bead in earlier.beads]
-        return self._built(earlier.beads, marks), earlier.same_sentences
+        marks = [self._old_mark(same.get(bead.positions), bead) for bead in earlier]
+        return self._built(earlier, marks)
 
     def _built(self, beads: Sequence[BeadValue], marks: Sequence[BeadMark]) -> Comparison:
         alignment = model.Alignment(

@@ -1,9 +1,23 @@
 """What the comparison page shows, ready for a template. All numbers count from 1."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
+from newsalign.core.compare.rows import Row
 from newsalign.core.model import Bead, Evidence
+
+
+def row_key(row: Row) -> str:
+    """A row's name on the page, `s5` or `t7`: its first paragraph, whatever rows come before it."""
+    return f"s{row.source[0] + 1}" if row.source else f"t{row.target[0] + 1}"
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class RowPlace:
+    """Where a row stands, and its name."""
+
+    number: int
+    key: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +57,7 @@ class SentenceView:
     moved: bool
     confidence: float
     translation: str
-    row: int | None
+    row: RowPlace | None
     key: int = 0
     mark: BeadMark | None = None
 
@@ -63,7 +77,7 @@ class ParagraphView:
 class Ghost:
     """Where a moved passage of the target would stand: a line that leads to its row."""
 
-    row: int
+    row: RowPlace
     numbers: tuple[int, ...]
     excerpt: str
 
@@ -74,10 +88,11 @@ class RowView:
 
     `share`: the one-sided row's share (0..1) of its edition's words. `before`: it stands earlier
     in the source than in the target, for moved rows. `elsewhere`: rows that hold partners of
-    sentences of this one. `ghosts` follow the row.
+    sentences of this one. `ghosts` follow the row. `key` is its name, which stays.
     """
 
     number: int
+    key: str
     kind: str
     moved: bool
     before: bool
@@ -85,8 +100,12 @@ class RowView:
     source: tuple[ParagraphView, ...]
     target: tuple[ParagraphView, ...]
     share: float
-    elsewhere: tuple[int, ...]
+    elsewhere: tuple[RowPlace, ...]
     ghosts: tuple[Ghost, ...]
+
+    def anywhere(self) -> "RowView":
+        """As it looks wherever it stands: without its number, and without what follows it."""
+        return replace(self, number=0, ghosts=())
 
     @property
     def marks(self) -> tuple[BeadMark, ...]:
@@ -138,12 +157,12 @@ class SideView:
 
 @dataclass(frozen=True, slots=True)
 class Band:
-    """A ribbon of the overview: one row, as the path of an SVG of 46 by 420 units.
+    """A ribbon of the overview: one row by its key, as the path of an SVG of 46 by 420 units.
 
     `source`, `target`: where it stands in each column, stretches as `top,bottom top,bottom`.
     """
 
-    row: int
+    row: str
     kind: str
     moved: bool
     path: str
@@ -176,13 +195,13 @@ class Comparison:
     def joined(self) -> int:
         return sum(bool(row.relation) for row in self.rows)
 
-    def first(self, kind: str) -> int | None:
-        """The first row of a kind (`omitted`, `added`, `moved`, `joined`), for a link to it."""
+    def first(self, kind: str) -> str | None:
+        """Key of the first row of a kind (`omitted`, `added`, `moved`, `joined`), for a link to it."""
         for row in self.rows:
             if kind in (row.kind, "moved" if row.moved else "", "joined" if row.relation else ""):
-                return row.number
+                return row.key
         return None
 
     @property
-    def firsts(self) -> dict[str, int | None]:
+    def firsts(self) -> dict[str, str | None]:
         return {kind: self.first(kind) for kind in ("omitted", "added", "moved", "joined")}

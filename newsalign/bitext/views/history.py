@@ -58,7 +58,7 @@ def history_state(request: HttpRequest, pk: int, number: int) -> HttpResponse:
     context = {
         "pair": pair,
         "step": _view(event),
-        "comparison": StoredComparison(pair, pair.alignment).after(number)[0],
+        "comparison": StoredComparison(pair, pair.alignment).after(number),
         "review": review_status(pair, request.user),
         **page_options(request),
     }

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from newsalign.accounts.http import HttpRequest
-from newsalign.bitext.comparison.changes import changed_rows, paragraphs
+from newsalign.bitext.comparison.changes import changed_lines, changed_paragraphs
 from newsalign.bitext.comparison.stored import StoredComparison
 from newsalign.bitext.models import Pair
 from newsalign.bitext.operations import BitextError
@@ -70,23 +70,22 @@ def _changes(
         **page_options(request),
     }
     if pair.alignment and seen is not None:
-        context |= _changed(pair, seen)
+        context |= _changed(pair, seen, context)
     response = render(request, "review/changes.html", context, status=status)
     trigger = {"version": context["review"].version, "changed": told["event"] is not None}
     response.headers["HX-Trigger"] = json.dumps({"review": trigger})
     return response
 
 
-def _changed(pair: Pair, seen: int) -> dict[str, Any]:
+def _changed(pair: Pair, seen: int, options: dict[str, Any]) -> dict[str, Any]:
     assert pair.alignment is not None  # noqa: S101  # asked by the caller
     stored = StoredComparison(pair, pair.alignment)
-    before, same_sentences = stored.after(seen)
-    after = stored.now()
-    changes = changed_rows(before, after, same_sentences=same_sentences)
-    rows = after.rows if not same_sentences else changes.rows
-    return {
-        "comparison": after,
-        "changes": changes,
-        "source_paragraphs": paragraphs(rows, "source"),
-        "target_paragraphs": paragraphs(rows, "target"),
-    }
+    before, after = stored.after(seen), stored.now()
+    if options["view"] == "order":
+        return {
+            "comparison": after,
+            "source_paragraphs": changed_paragraphs(before, after, "source"),
+            "target_paragraphs": changed_paragraphs(before, after, "target"),
+        }
+    changes = changed_lines(before, after, differences=options["differences"])
+    return {"comparison": after, "changes": changes}

@@ -33,8 +33,8 @@ def _sentences(paragraph: Any, row: Any) -> Iterator[str]:
         kind = " alone" if alone else " moved" if s.moved and not row.moved else ""
         link = ""
         if s.row is not None:
-            words = escape(gettext("row %(number)s") % {"number": s.row})
-            link = f'<a class="xref" href="#r{s.row}" title="{title}" lang="{language}">{words}</a>'
+            words = escape(gettext("row %(number)s") % {"number": s.row.number})
+            link = f'<a class="xref" href="#r{s.row.key}" title="{title}" lang="{language}">{words}</a>'
         yield (
             f'<span class="s{kind}" data-bead="{s.bead}"{_marked(s)}>'
             f"{escape(s.text)}{aside if alone else ''}"

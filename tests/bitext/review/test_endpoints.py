@@ -44,7 +44,7 @@ def post(client: Client, pair: Pair, step: str, query: str = "", **given: object
 
 def swapped(response) -> list[str]:
     """Ids of what finds its place out of band."""
-    found = re.findall(r'<\w+ [^>]*?hx-swap-oob="true"[^>]*>', response.content.decode())
+    found = re.findall(r'<\w+ [^>]*?hx-swap-oob="(?:true|delete)"[^>]*>', response.content.decode())
     return [re.search(r' id="([\w-]+)"', tag)[1] for tag in found]
 
 
@@ -62,7 +62,7 @@ def test_confirm_swaps_only_its_row(reviewer: Client):
     pair = pair_of(*one_to_one(8), paragraphs=4)
     response = post(reviewer, pair, "confirm", beads=tokens(pair, 2))
     assert response.status_code == 200
-    assert set(swapped(response)) - ALWAYS == {"r2"}
+    assert set(swapped(response)) - ALWAYS == {"rs2"}
     assert "1 bead confirmed" in response.content.decode()
     assert "<html" not in response.content.decode()
     assert states(pair)[2] == "confirmed"
@@ -74,21 +74,21 @@ def test_view_in_order_gets_its_paragraphs(reviewer: Client):
     assert set(swapped(response)) - ALWAYS == {"s2", "t2"}
 
 
-def test_rows_that_come_together_are_shown_anew_as_a_whole(reviewer: Client):
+def test_rows_that_come_together_swap_themselves_and_number_the_others(reviewer: Client):
     pair = pair_of(*one_to_one(8), paragraphs=4)
     response = post(
         reviewer, pair, "merge_rows", beads=tokens(pair, 0, 1), following=tokens(pair, 2, 3)
     )
-    assert set(swapped(response)) - ALWAYS == {"rows"}
-    assert response.content.decode().count('class="row ') == 3
+    assert swapped(response)[-5:] == ["rs2", "fs1", "rs1", "ns3", "ns4"]
+    assert response.content.decode().count('class="row ') == 1
 
 
 def test_without_scripts_the_page_comes_back_at_its_row(reviewer: Client):
     pair = pair_of(*one_to_one(4))
     url = reverse("review_step", args=[pair.pk, "confirm"]) + "?view=order"
-    given = {"beads": tokens(pair, 2), "version": version(pair), "row": "r2"}
+    given = {"beads": tokens(pair, 2), "version": version(pair), "row": "rs2"}
     response = reviewer.post(url, given)
-    assert response.url == f"/pairs/{pair.pk}/?view=order#r2"
+    assert response.url == f"/pairs/{pair.pk}/?view=order#rs2"
     assert "1 bead confirmed" in reviewer.get(response.url).content.decode()
 
 
@@ -99,7 +99,7 @@ def test_a_conflict_brings_the_row_as_it_is_now(reviewer: Client):
     before = values(pair)
     response = post(reviewer, pair, "reject", beads=mine, version=at)
     assert response.status_code == 409
-    assert set(swapped(response)) - ALWAYS == {"r2"}
+    assert set(swapped(response)) - ALWAYS == {"rs2"}
     page = response.content.decode()
     assert 'data-state="confirmed"' in page
     assert "ann changed this in the meantime" in page
@@ -112,7 +112,7 @@ def test_what_another_changed_elsewhere_comes_along(reviewer: Client):
     builders.reject(pair.alignment.beads.filter(position=7))
     response = post(reviewer, pair, "confirm", beads=mine, version=at)
     assert response.status_code == 200
-    assert set(swapped(response)) - ALWAYS == {"r2", "r4"}
+    assert set(swapped(response)) - ALWAYS == {"rs2", "rs4"}
 
 
 def test_undone_and_redone_rows_have_tokens_that_work(reviewer: Client):
@@ -120,9 +120,9 @@ def test_undone_and_redone_rows_have_tokens_that_work(reviewer: Client):
     at = version(pair)
     post(reviewer, pair, "confirm", beads=tokens(pair, 2))
     response = post(reviewer, pair, "undo", version=version(pair))
-    assert set(swapped(response)) - ALWAYS == {"r2"}
+    assert set(swapped(response)) - ALWAYS == {"rs2"}
     response = post(reviewer, pair, "note", beads=tokens(pair, 0), note="x", version=at)
-    assert set(swapped(response)) - ALWAYS == {"r1", "r2"}
+    assert set(swapped(response)) - ALWAYS == {"rs1", "rs2"}
     assert tokens(pair, 2) in response.content.decode()
 
 

@@ -23,7 +23,7 @@ def page(client: Client, *, may_review: bool, query: str = "") -> str:
 
 
 def test_readers_see_what_was_decided_and_nothing_to_press(client: Client):
-    shown = page(client, may_review=False, query="?row=1")
+    shown = page(client, may_review=False, query="?row=s1")
     assert 'class="decision confirmed"' in shown
     assert "Ask &lt;Ann&gt;" in shown
     for offered in ("data-row-actions", "data-review-tools", "by-hand", "js/review.js"):
@@ -37,10 +37,10 @@ def test_reviewers_get_one_set_of_actions_however_many_rows(client: Client):
 
 
 def test_a_row_is_opened_for_review_without_scripts(client: Client):
-    shown = page(client, may_review=True, query="?row=2")
+    shown = page(client, may_review=True, query="?row=s2")
     assert shown.count("data-by-hand") == 1
     assert shown.count("by-hand-link") == 1
-    assert shown.index("data-by-hand") > shown.index('id="r2"')
+    assert shown.index("data-by-hand") > shown.index('id="rs2"')
 
 
 def test_the_last_change_is_told(client: Client):

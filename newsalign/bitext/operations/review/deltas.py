@@ -1,7 +1,6 @@
 """What the history's steps change, and the states they lead through."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from typing import Any
 
 from newsalign.bitext.models import Pair, ReviewEvent
@@ -40,25 +39,19 @@ def replayed(pair: Pair) -> tuple[BeadValue, ...]:
     return beads
 
 
-@dataclass(frozen=True, slots=True)
-class Earlier:
-    """The pair's beads after step `number`, their sentences numbered as they are today."""
+def state_after(pair: Pair, number: int, current: Sequence[BeadValue]) -> tuple[BeadValue, ...]:
+    """The beads after step `number`, their sentences numbered as they are today.
 
-    number: int
-    beads: tuple[BeadValue, ...]
-    same_sentences: bool
-
-
-def state_after(pair: Pair, number: int, current: Sequence[BeadValue]) -> Earlier:
-    """An earlier state, found by going back from the current one: near ones are cheap."""
+    Found by going back from the current ones: near states are cheap.
+    """
     later = list(deltas(pair, after=number))
     beads = tuple(current)
     for delta in reversed(later):
         beads = delta.inverse().apply(beads)
-    turns = [delta.renumbering for delta in later if delta.renumbering]
-    for renumbering in turns:
-        beads = carried(beads, renumbering)
-    return Earlier(number, beads, not turns)
+    for delta in later:
+        if delta.renumbering:
+            beads = carried(beads, delta.renumbering)
+    return beads
 
 
 def carried(beads: Iterable[BeadValue], renumbering: Renumbering) -> tuple[BeadValue, ...]:

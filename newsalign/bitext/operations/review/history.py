@@ -54,6 +54,6 @@ def restore(*, pair: Pair, user: User, number: int, version: int) -> ReviewEvent
     if not session.pair.events.filter(number=number).exists():
         raise BitextError(_("The history has no such step: load the page again."))
     earlier = state_after(session.pair, number, session.beads)
-    if not earlier.beads:
+    if not earlier:
         raise BitextError(_("There is nothing to restore: the pair was not aligned yet."))
-    return session.store(Kind.RESTORE, earlier.beads, details={"number": number})
+    return session.store(Kind.RESTORE, earlier, details={"number": number})

@@ -16,7 +16,7 @@ document.addEventListener("click", (event) => {
     link.hash = row ? `r${row}` : "";
     return;
   }
-  const row = /^#r(\d+)$/.exec(link.getAttribute("href"))?.[1];
+  const row = /^#r([st]\d+)$/.exec(link.getAttribute("href"))?.[1];
   const named = row && document.getElementById(`r${row}`);
   if (!row || (named && isShown(named))) return;
   const shown = [...document.querySelectorAll(`[data-row="${row}"]`)].find(isShown);

@@ -274,7 +274,7 @@ function start() {
   document.addEventListener("review:run", ({ detail }) => run(detail.step, true));
   document.addEventListener("review:go", ({ detail }) => later(() => go(detail.row, detail.sentence)));
   document.addEventListener("review:say", ({ detail }) => say(text(detail)));
-  const row = /^#([rst]\d+)$/.exec(location.hash)?.[1];
+  const row = /^#(r?[st]\d+)$/.exec(location.hash)?.[1];
   const named = row && document.getElementById(row)?.closest(ROWS);
   if (named) choose(named);
 }
