@@ -7,7 +7,7 @@ from pytest_django import Settings
 from newsalign.engines.packages import PackageStore, starter_files
 from tests import builders
 
-PURE = ("core", "engines")
+PURE = ("core", "engines", "training")
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

@@ -5,8 +5,8 @@ from dataclasses import fields
 
 import torch
 from torch import Tensor, nn
-from torch.nn import functional
 
+from training.packages.output import output_loss
 from training.packages.packing import Batch
 from training.packages.vocabulary import PADDING
 
@@ -25,20 +25,13 @@ class Machine:
         return {name: torch.from_numpy(array).to(self.device) for name, array in arrays.items()}
 
     def loss(self, batch: Mapping[str, Tensor], smoothing: float = 0.0) -> tuple[Tensor, int]:
-        """Sum of the batch's losses and the number of pieces it is a sum of.
-
-        The smoothed label gives `smoothing` to the whole vocabulary in equal parts (Szegedy et
-        al. 2016).
+        """Sum of the batch's losses and the number of pieces it is a sum of; `smoothing` counts
+        in its gradient only (see output_loss).
         """
         target = batch["target"].flatten()
+        real = target != PADDING
         with torch.autocast(self.device.type, torch.bfloat16):
             output = self.model(batch).flatten(0, 1)
-            logits = functional.linear(output, self.model.get_parameter("embedding.weight"))
-        total = functional.cross_entropy(
-            logits.float(),
-            target,
-            ignore_index=PADDING,
-            label_smoothing=smoothing,
-            reduction="sum",
-        )
-        return total, int((target != PADDING).sum())
+        weight = self.model.get_parameter("embedding.weight")
+        total = output_loss(output[real].bfloat16(), weight, target[real], smoothing)
+        return total, int(real.sum())
