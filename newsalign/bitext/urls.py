@@ -11,6 +11,7 @@ from newsalign.bitext.views import (
     review,
     translations,
     upload,
+    words,
 )
 
 urlpatterns = [
@@ -39,6 +40,7 @@ urlpatterns = [
     path("pairs/<int:pk>/review/<str:step>/", review.review_step, name="review_step"),
     path("pairs/<int:pk>/history/", history.history, name="history"),
     path("pairs/<int:pk>/history/<int:number>/", history.history_state, name="history_state"),
+    path("pairs/<int:pk>/words/<int:bead>.<int:version>/", words.bead_words, name="bead_words"),
     path("jobs/", jobs.job_list, name="jobs"),
     path("jobs/<int:pk>/cancel/", jobs.job_cancel, name="job_cancel"),
     path("jobs/<int:pk>/retry/", jobs.job_retry, name="job_retry"),

@@ -36,6 +36,7 @@ PAGES = {
     "pair": READERS,
     "pair_progress": READERS,
     "pair_export": READERS,
+    "bead_words": READERS,
     "export_pairs": READERS,
     "pair_align": UPLOADERS,
     "review_step": REVIEWERS,
@@ -114,6 +115,7 @@ def url_of(starters: None, db: None):
             args = [pair.source_id, "en"]
         args = {
             "review_step": [pair.pk, "undo"],
+            "bead_words": [pair.pk, *pair.alignment.beads.values_list("pk", "version")[0]],
             "history": [pair.pk],
             "history_state": [pair.pk, 1],
         }.get(name, args)

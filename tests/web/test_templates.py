@@ -67,7 +67,7 @@ def _contrast(one: str, other: str) -> float:
 
 
 TEXT_ON = {
-    "ink": ("paper", "card", "sunk", "lit", "only-paper", "moved-paper", "bad-paper"),
+    "ink": ("paper", "card", "sunk", "lit", "word", "only-paper", "moved-paper", "bad-paper"),
     "soft": ("paper", "card", "sunk", "only-paper", "moved-paper", "bad-paper"),
     "accent": ("paper", "card", "only-paper", "moved-paper", "bad-paper"),
     "ok": ("paper", "card"),

@@ -74,6 +74,10 @@ def translator_of(route: Route) -> BatchTranslator:
     return open_route(route.packages, options)
 
 
+def has_lexicon(source_language: str, target_language: str) -> bool:
+    return lexicons.find(source_language, target_language, settings.LEXICONS_DIR) is not None
+
+
 def lexicon_for(source_language: str, target_language: str) -> Lexicon | None:
     """What reviewers' work taught, else the one that comes with newsalign."""
     return lexicons.load(source_language, target_language, settings.LEXICONS_DIR)

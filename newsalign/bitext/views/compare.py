@@ -8,6 +8,7 @@ from newsalign.accounts.http import HttpRequest
 from newsalign.bitext import tasks
 from newsalign.bitext.comparison.stored import stored_comparison
 from newsalign.bitext.models import Pair
+from newsalign.bitext.operations.evidence import has_lexicon
 from newsalign.bitext.operations.review import review_status
 from newsalign.bitext.operations.translations import is_superseded
 from newsalign.bitext.wording import actor_name, event_sentence
@@ -30,6 +31,7 @@ def pair(request: HttpRequest, pk: int) -> HttpResponse:
         "comparison": stored_comparison(found, alignment) if alignment else None,
         "review": review_status(found, request.user) if alignment else None,
         "said": _last_change(found),
+        "has_lexicon": has_lexicon(found.source.language, found.target.language),
         "can_align": request.user.has_perm("bitext.add_pair"),
         **page_options(request),
     }

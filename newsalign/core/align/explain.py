@@ -12,9 +12,9 @@ from newsalign.core.align.tokens import Token, tokenize
 from newsalign.core.model import Bead, Document
 
 LEAST_STRENGTH = 0.15
-LEAST_WEIGHT = (
-    3.0  # a word without counterpart is worth showing from this inverse frequency, in nats
-)
+# A word without counterpart is worth showing from this inverse frequency on, in nats: below it are
+# the words that every text has (`has`, `there`, `также`) and that every translation renders freely.
+LEAST_WEIGHT = 4.5
 _PLACE = 0.1
 
 

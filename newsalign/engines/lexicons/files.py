@@ -16,11 +16,14 @@ def load(source_language: str, target_language: str, folder: Path | None = None)
 
     Raises LexiconError if the file is damaged or for other languages, OSError if it cannot be read.
     """
-    for place in (folder, SHIPPED):
-        path = place / _name(source_language, target_language) if place else None
-        if path and path.is_file():
-            return _read(path, path.stat().st_mtime_ns)
-    return None
+    path = find(source_language, target_language, folder)
+    return _read(path, path.stat().st_mtime_ns) if path else None
+
+
+def find(source_language: str, target_language: str, folder: Path | None = None) -> Path | None:
+    """The file that `load` would read, if there is one."""
+    paths = (p / _name(source_language, target_language) for p in (folder, SHIPPED) if p)
+    return next((path for path in paths if path.is_file()), None)
 
 
 def save(lexicon: Lexicon, folder: Path) -> Path:

@@ -56,7 +56,7 @@ function neighbour(sentence, step) {
 
 function onKey(event) {
   const sentence = event.target.closest("[data-bead]");
-  if (sentence !== event.target || event.altKey || event.ctrlKey || event.metaKey) return;
+  if (sentence !== event.target || event.altKey || event.ctrlKey || event.metaKey || event.shiftKey) return;
   if ("reviewing" in comparison.dataset && !["ArrowLeft", "ArrowRight"].includes(event.key)) return;
   const step = { ArrowRight: 1, ArrowDown: 1, ArrowLeft: -1, ArrowUp: -1 }[event.key];
   const next = step ? neighbour(sentence, step) : event.key === "Enter" && partnersOf(sentence)[0];
