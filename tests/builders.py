@@ -86,6 +86,7 @@ def align(found: Pair, alignment: model.Alignment | None = None) -> Alignment:
         texts=texts,
         found=alignment or beads(texts[0].document, texts[1].document),
         routes=[],
+        user=None,
     )
 
 

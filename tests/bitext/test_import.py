@@ -14,6 +14,7 @@ from newsalign.bitext.operations import BitextError
 from newsalign.bitext.operations.alignments import positions
 from newsalign.bitext.operations.export import BeadFilter, export_alignments
 from newsalign.bitext.operations.imports import Imported, import_alignments
+from newsalign.bitext.wording import event_sentence
 from newsalign.core import model
 from newsalign.core.formats import FORMATS
 from tests import builders
@@ -33,7 +34,9 @@ def exported(form: str = "jsonl", **wanted: object) -> bytes:
 
 
 def imported(data: bytes, form: str = "jsonl") -> list[Imported]:
-    return import_alignments(data=data, name="file" + FORMATS[form].suffix)
+    return import_alignments(
+        data=data, name="file" + FORMATS[form].suffix, user=builders.user("ivan")
+    )
 
 
 def content(pair: Pair) -> list[tuple[object, ...]]:
@@ -96,6 +99,9 @@ def test_it_becomes_a_new_current_alignment_beside_the_old_one():
     assert (new.evidence, new.packages) == (["lexicon"], [{"key": "ru-en"}])
     assert old.beads.get(position=0).state == "automatic"
     assert new.beads.get(position=0).note == "from elsewhere"
+    event = pair.events.get(kind="import")
+    assert event.actor == builders.user("ivan")
+    assert event_sentence(event) == "Alignment imported from a file"
 
 
 def test_the_first_alignment_ends_the_waiting():
@@ -128,7 +134,7 @@ def decided(data: bytes, number: int, state: str = "confirmed", note: str = "") 
 def assert_refused(pair: Pair, data: bytes, said: str, name: str = "file.jsonl") -> None:
     before = content(pair), pair.alignments.count(), Bead.objects.count()
     with pytest.raises(BitextError, match=re.escape(said)):
-        import_alignments(data=data, name=name)
+        import_alignments(data=data, name=name, user=None)
     assert (content(pair), pair.alignments.count(), Bead.objects.count()) == before
 
 
@@ -253,10 +259,12 @@ def test_command(tmp_path: Path):
     pair = builders.aligned_pair()
     path, out = tmp_path / "back.tmx", StringIO()
     path.write_bytes(exported("tmx").replace(b">automatic<", b">confirmed<"))
-    call_command("import_alignment", str(path), stdout=out)
+    builders.user("ivan")
+    call_command("import_alignment", str(path), "--user", "ivan", stdout=out)
     call_command("import_alignment", str(path), stdout=out)
     assert out.getvalue() == f"{pair}: imported\n{pair}: is here already\n"
     assert {state for *_rest, state, _note in content(pair)} == {"confirmed"}
+    assert [event.actor for event in pair.events.all()] == [None, builders.user("ivan")]
 
 
 @pytest.mark.parametrize(
@@ -266,3 +274,8 @@ def test_command_says_what_is_wrong(tmp_path: Path, name: str, said: str):
     (tmp_path / "page.html").write_text("<p>")
     with pytest.raises(CommandError, match=said):
         call_command("import_alignment", str(tmp_path / name))
+
+
+def test_command_knows_who_imports(tmp_path: Path):
+    with pytest.raises(CommandError, match="There is nobody called ivan"):
+        call_command("import_alignment", str(tmp_path / "a.tmx"), "--user", "ivan")

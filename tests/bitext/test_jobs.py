@@ -29,6 +29,7 @@ def test_the_worker_aligns_without_a_package(no_packages: None):
     assert pair.state == Pair.State.OPEN
     assert pair.alignment.packages == []
     assert Translation.objects.count() == 0
+    assert pair.events.get().actor == builders.user()
 
 
 def test_the_worker_translates_both_ways_and_keeps_every_sentence(starters: None):

@@ -50,6 +50,8 @@ class ReviewEvent(models.Model):
         FINISH = "finish", _("finished")
         REOPEN = "reopen", _("reopened")
 
+    FIRST = (Kind.ALIGN, Kind.IMPORT)
+    """What brings a pair its beads, before anybody reviewed them."""
     WITHOUT_BEADS = (Kind.ASSIGN, Kind.FINISH, Kind.REOPEN)
     """Of the pair rather than its beads: undo and redo pass them by."""
 

@@ -10,6 +10,7 @@ from newsalign.bitext.operations.errors import BitextError
 from newsalign.bitext.operations.evidence import Route
 from newsalign.bitext.operations.people import keep_confirmed
 from newsalign.bitext.operations.review.figures import figures
+from newsalign.bitext.operations.review.grounds import Grounds, told
 from newsalign.bitext.operations.review.session import last_number, lock, write_event
 from newsalign.bitext.operations.review.store import StoredBeads, read_beads, write_beads
 from newsalign.bitext.operations.review.values import BeadValue, Delta, carried_over
@@ -44,7 +45,7 @@ def save_alignment(
     texts: tuple[StoredText, StoredText],
     found: model.Alignment,
     routes: Sequence[Route],
-    user: User | None = None,
+    user: User | None,
 ) -> Alignment:
     """Stores an alignment as the pair's current one; what people decided stays as it is."""
     pair = lock(pair)
@@ -54,8 +55,7 @@ def save_alignment(
         pair=pair,
         texts=texts,
         beads=carried_over(old, found),
-        evidence=sorted(found.evidence),
-        packages=[_record(r) for r in routes],
+        grounds=Grounds(sorted(found.evidence), [_record(r) for r in routes]),
         kind=ReviewEvent.Kind.ALIGN,
         user=user,
     )
@@ -67,8 +67,7 @@ def replace_alignment(
     pair: Pair,
     texts: tuple[StoredText, StoredText],
     beads: Sequence[BeadValue],
-    evidence: list[str],
-    packages: list[dict[str, object]],
+    grounds: Grounds,
     kind: ReviewEvent.Kind,
     user: User | None,
 ) -> Alignment:
@@ -84,8 +83,8 @@ def replace_alignment(
     alignment = Alignment.objects.create(
         pair=pair,
         number=last + 1,
-        evidence=evidence,
-        packages=packages,
+        evidence=grounds.evidence,
+        packages=grounds.packages,
         coverage_source=covered[0],
         coverage_target=covered[1],
         lowest_confidence=covered[2],
@@ -94,7 +93,8 @@ def replace_alignment(
     if any(b.state == Bead.State.CONFIRMED for b in (*old, *beads)):
         keep_confirmed(pairs=[pair.pk])
     _tell_state(pair, beads)
-    write_event(pair, kind, user, Delta.between(old, beads), number)
+    details = told(Grounds.of(current) if current else None, grounds)
+    write_event(pair, kind, user, Delta.between(old, beads), number, details=details)
     return alignment
 
 

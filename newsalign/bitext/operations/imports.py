@@ -12,6 +12,7 @@ from newsalign.bitext.models import Alignment, Bead, Pair, ReviewEvent
 from newsalign.bitext.operations.alignments import positions, replace_alignment
 from newsalign.bitext.operations.errors import BitextError
 from newsalign.bitext.operations.export import KEY_LENGTH
+from newsalign.bitext.operations.review.grounds import Grounds
 from newsalign.bitext.operations.review.store import read_beads
 from newsalign.bitext.operations.review.values import BeadValue
 from newsalign.core.formats import FORMATS, FormatError, Problem, Side, Unit
@@ -31,7 +32,7 @@ class Imported:
 
 
 @transaction.atomic
-def import_alignments(*, data: bytes, name: str, user: User | None = None) -> list[Imported]:
+def import_alignments(*, data: bytes, name: str, user: User | None) -> list[Imported]:
     """Makes what a TMX or JSON Lines file holds the current alignment of each of its pairs."""
     by_articles: dict[tuple[Side, Side], list[Unit]] = defaultdict(list)
     for unit in _read(data, name):
@@ -219,9 +220,8 @@ def _save(
             )
             for unit in units
         ],
-        evidence=current.evidence if current else [],
         # The page shows the machine translations of these packages, whoever set the beads.
-        packages=current.packages if current else [],
+        grounds=Grounds.of(current) if current else Grounds([], []),
         kind=ReviewEvent.Kind.IMPORT,
         user=user,
     )

@@ -1,7 +1,8 @@
 """The review's steps by the name their address has: the form each takes, the operation it calls."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 from django.core.exceptions import PermissionDenied
@@ -13,124 +14,69 @@ from newsalign.bitext.operations import review
 
 MAY_ASSIGN = "bitext.change_pair"
 
-type Run = Callable[[Pair, User, dict[str, Any]], ReviewEvent | None]
-
 
 @dataclass(frozen=True, slots=True)
 class Step:
+    """`fields`: which field of the form gives each of the operation's arguments."""
+
     form: type[forms.StepForm]
-    run: Run
+    operation: Callable[..., ReviewEvent | None]
+    fields: Mapping[str, str]
+
+    def run(self, pair: Pair, user: User, given: Mapping[str, Any]) -> ReviewEvent | None:
+        arguments = {argument: given[field] for argument, field in self.fields.items()}
+        return self.operation(pair=pair, user=user, **arguments)
 
 
-def _decide(state: Bead.State) -> Run:
-    return lambda pair, user, given: review.decide_beads(
-        pair=pair, user=user, seen=given["beads"], state=state
-    )
+def _step(
+    form: type[forms.StepForm], operation: Callable[..., ReviewEvent | None], **fields: str
+) -> Step:
+    return Step(form, operation, fields)
 
 
-def _on_beads(operation: Callable[..., ReviewEvent | None]) -> Run:
-    return lambda pair, user, given: operation(pair=pair, user=user, seen=given["beads"])
+def _decide(state: Bead.State) -> Step:
+    return _step(forms.BeadsForm, partial(review.decide_beads, state=state), seen="beads")
 
 
-def _at_version(operation: Callable[..., ReviewEvent | None]) -> Run:
-    return lambda pair, user, given: operation(pair=pair, user=user, version=given["version"])
-
-
-def _assign(pair: Pair, user: User, given: dict[str, Any]) -> ReviewEvent | None:
+def _assign(*, pair: Pair, user: User, reviewer: User | None) -> ReviewEvent | None:
     """Reviewers take a pair or leave it; giving it to others is for administrators."""
-    mine = given["who"] in (None, user) and pair.reviewer_id in (None, user.pk)
+    mine = reviewer in (None, user) and pair.reviewer_id in (None, user.pk)
     if not mine and not user.has_perm(MAY_ASSIGN):
         raise PermissionDenied
-    return review.assign(pair=pair, user=user, reviewer=given["who"])
+    return review.assign(pair=pair, user=user, reviewer=reviewer)
 
 
 STEPS: dict[str, Step] = {
-    "confirm": Step(forms.BeadsForm, _decide(Bead.State.CONFIRMED)),
-    "reject": Step(forms.BeadsForm, _decide(Bead.State.REJECTED)),
-    "withdraw": Step(forms.BeadsForm, _decide(Bead.State.AUTOMATIC)),
-    "confirm_above": Step(
-        forms.BeadForm,
-        lambda pair, user, given: review.confirm_above(
-            pair=pair, user=user, seen=given["beads"], version=given["version"]
-        ),
+    "confirm": _decide(Bead.State.CONFIRMED),
+    "reject": _decide(Bead.State.REJECTED),
+    "withdraw": _decide(Bead.State.AUTOMATIC),
+    "confirm_above": _step(forms.BeadForm, review.confirm_above, seen="beads", version="version"),
+    "one_sided": _step(forms.BeadsForm, review.mark_one_sided, seen="beads"),
+    "merge": _step(forms.BeadsForm, review.merge_beads, seen="beads"),
+    "merge_rows": _step(forms.RowsForm, review.merge_rows, seen="beads", following="following"),
+    "split": _step(forms.CutForm, review.split_bead, seen="beads", sentences="sentences"),
+    "link": _step(forms.SentencesForm, review.link_sentences, seen="beads", sentences="sentences"),
+    "move": _step(
+        forms.MoveForm, review.move_sentences, seen="beads", sentences="sentences", into="into"
     ),
-    "one_sided": Step(forms.BeadsForm, _on_beads(review.mark_one_sided)),
-    "merge": Step(forms.BeadsForm, _on_beads(review.merge_beads)),
-    "merge_rows": Step(
-        forms.RowsForm,
-        lambda pair, user, given: review.merge_rows(
-            pair=pair, user=user, seen=given["beads"], following=given["following"]
-        ),
-    ),
-    "split": Step(
-        forms.CutForm,
-        lambda pair, user, given: review.split_bead(
-            pair=pair, user=user, seen=given["beads"], sentences=given["sentences"]
-        ),
-    ),
-    "link": Step(
-        forms.SentencesForm,
-        lambda pair, user, given: review.link_sentences(
-            pair=pair, user=user, seen=given["beads"], sentences=given["sentences"]
-        ),
-    ),
-    "move": Step(
-        forms.MoveForm,
-        lambda pair, user, given: review.move_sentences(
-            pair=pair,
-            user=user,
-            seen=given["beads"],
-            sentences=given["sentences"],
-            into=given["into"],
-        ),
-    ),
-    "unlink": Step(forms.BeadsForm, _on_beads(review.unlink_beads)),
-    "note": Step(
-        forms.NoteForm,
-        lambda pair, user, given: review.note_bead(
-            pair=pair, user=user, seen=given["beads"], note=given["note"]
-        ),
-    ),
-    "flag": Step(
-        forms.FlagForm,
-        lambda pair, user, given: review.flag_beads(
-            pair=pair, user=user, seen=given["beads"], flagged_for=given["who"]
-        ),
-    ),
-    "split_sentence": Step(
+    "unlink": _step(forms.BeadsForm, review.unlink_beads, seen="beads"),
+    "note": _step(forms.NoteForm, review.note_bead, seen="beads", note="note"),
+    "flag": _step(forms.FlagForm, review.flag_beads, seen="beads", flagged_for="who"),
+    "split_sentence": _step(
         forms.SplitSentenceForm,
-        lambda pair, user, given: review.split_sentence(
-            pair=pair,
-            user=user,
-            seen=given["beads"],
-            sentence=given["sentences"],
-            at=given["at"],
-        ),
+        review.split_sentence,
+        seen="beads",
+        sentence="sentences",
+        at="at",
     ),
-    "join_sentences": Step(
-        forms.SentenceForm,
-        lambda pair, user, given: review.join_sentences(
-            pair=pair, user=user, seen=given["beads"], sentence=given["sentences"]
-        ),
+    "join_sentences": _step(
+        forms.SentenceForm, review.join_sentences, seen="beads", sentence="sentences"
     ),
-    "realign": Step(forms.StepForm, _at_version(review.realign)),
-    "undo": Step(forms.StepForm, _at_version(review.undo)),
-    "redo": Step(forms.StepForm, _at_version(review.redo)),
-    "restore": Step(
-        forms.RestoreForm,
-        lambda pair, user, given: review.restore(
-            pair=pair, user=user, number=given["number"], version=given["version"]
-        ),
-    ),
-    "assign": Step(forms.AssignForm, _assign),
-    "finish": Step(
-        forms.FinishForm,
-        lambda pair, user, given: review.finish(
-            pair=pair,
-            user=user,
-            version=given["version"],
-            rest_as_is=given["rest_as_is"],
-        ),
-    ),
-    "reopen": Step(forms.StepForm, lambda pair, user, _given: review.reopen(pair=pair, user=user)),
+    "realign": _step(forms.StepForm, review.realign, version="version"),
+    "undo": _step(forms.StepForm, review.undo, version="version"),
+    "redo": _step(forms.StepForm, review.redo, version="version"),
+    "restore": _step(forms.RestoreForm, review.restore, number="number", version="version"),
+    "assign": _step(forms.AssignForm, _assign, reviewer="who"),
+    "finish": _step(forms.FinishForm, review.finish, version="version", rest_as_is="rest_as_is"),
+    "reopen": _step(forms.StepForm, review.reopen),
 }

@@ -2,7 +2,7 @@
 
 from newsalign.bitext.models import Alignment, BeadSentence, Pair
 from newsalign.bitext.operations.review import Seen
-from newsalign.bitext.operations.review.deltas import replayed
+from newsalign.bitext.operations.review.deltas import deltas
 from newsalign.bitext.operations.review.session import last_number
 from newsalign.bitext.operations.review.store import StoredBead, read_beads
 from newsalign.bitext.operations.review.values import BeadValue, Positions
@@ -62,6 +62,14 @@ def version(pair: Pair) -> int:
 
 def kinds(pair: Pair) -> list[str]:
     return list(pair.events.order_by("number").values_list("kind", flat=True))
+
+
+def replayed(pair: Pair) -> tuple[BeadValue, ...]:
+    """What all steps add up to from the beginning."""
+    beads: tuple[BeadValue, ...] = ()
+    for delta in deltas(pair, after=0):
+        beads = delta.apply(beads)
+    return beads
 
 
 def assert_sound(pair: Pair) -> None:

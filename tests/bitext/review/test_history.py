@@ -2,7 +2,7 @@ import random
 
 import pytest
 
-from newsalign.bitext.models import Bead, ReviewEvent, Translation
+from newsalign.bitext.models import Alignment, Bead, ReviewEvent, Translation
 from newsalign.bitext.operations import BitextError, review
 from newsalign.bitext.operations.review.deltas import state_after, undo_stacks
 from tests import builders
@@ -134,6 +134,30 @@ def test_a_new_run_can_be_undone_but_not_the_first():
     with pytest.raises(BitextError, match="aligned first"):
         undo(pair)
     assert_sound(pair)
+
+
+def test_what_an_alignment_rests_on_comes_back_with_its_beads():
+    pair, ann = pair_of(*one_to_one(4)), builders.user()
+    with_package = {"evidence": ["forward"], "packages": [{"key": "ru-en"}]}
+    Alignment.objects.update(**with_package)
+    builders.align(pair)
+
+    def rests_on() -> dict[str, object]:
+        return Alignment.objects.values("evidence", "packages").get(is_current=True)
+
+    nothing = {"evidence": [], "packages": []}
+    assert rests_on() == nothing
+    undo(pair)
+    assert rests_on() == with_package
+    redo(pair)
+    assert rests_on() == nothing
+    undo(pair)
+    last = version(pair)
+    redo(pair)
+    review.restore(pair=pair, user=ann, number=last, version=version(pair))
+    assert rests_on() == with_package
+    undo(pair)
+    assert rests_on() == nothing
 
 
 def test_any_earlier_state_can_be_looked_at_and_restored():

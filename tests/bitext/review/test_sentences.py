@@ -148,6 +148,7 @@ def test_an_alignment_of_older_sentences_is_refused():
             texts=read,
             found=builders.beads(read[0].document, read[1].document),
             routes=[],
+            user=None,
         )
     assert_sound(pair)
 

@@ -24,19 +24,11 @@ def delta_of(
     )
 
 
-def deltas(pair: Pair, *, after: int = 0) -> Iterator[Delta]:
+def deltas(pair: Pair, *, after: int) -> Iterator[Delta]:
     """Of the steps after this number, in order."""
     rows = pair.events.filter(number__gt=after).order_by("number")
     for row in rows.values_list("removed", "added", "details"):
         yield delta_of(*row)
-
-
-def replayed(pair: Pair) -> tuple[BeadValue, ...]:
-    """What all steps add up to from the beginning."""
-    beads: tuple[BeadValue, ...] = ()
-    for delta in deltas(pair):
-        beads = delta.apply(beads)
-    return beads
 
 
 def state_after(pair: Pair, number: int, current: Sequence[BeadValue]) -> tuple[BeadValue, ...]:

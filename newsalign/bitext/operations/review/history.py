@@ -5,12 +5,11 @@ from newsalign.accounts.models import User
 from newsalign.bitext.models import Pair, ReviewEvent
 from newsalign.bitext.operations.errors import BitextError
 from newsalign.bitext.operations.review.deltas import delta_of, state_after, undo_stacks
+from newsalign.bitext.operations.review.grounds import grounds_after, read
 from newsalign.bitext.operations.review.sentences import renumber
 from newsalign.bitext.operations.review.session import Session
 
 Kind = ReviewEvent.Kind
-
-FIRST = (Kind.ALIGN, Kind.IMPORT)
 
 
 @transaction.atomic
@@ -21,10 +20,9 @@ def undo(*, pair: Pair, user: User, version: int) -> ReviewEvent | None:
     done, _undone = undo_stacks(session.pair)
     if not done:
         raise BitextError(_("There is nothing to undo."))
-    event = ReviewEvent.objects.get(pk=done[-1])
-    if event.kind in FIRST and not event.removed:
+    if len(done) == 1:
         raise BitextError(_("There is nothing to undo: this is how the pair was aligned first."))
-    return _apply(session, event, Kind.UNDO)
+    return _apply(session, ReviewEvent.objects.get(pk=done[-1]), Kind.UNDO)
 
 
 @transaction.atomic
@@ -43,7 +41,8 @@ def _apply(session: Session, event: ReviewEvent, kind: Kind) -> ReviewEvent | No
         delta = delta.inverse()
     if delta.renumbering:
         return renumber(session, kind, delta.renumbering, concerns=event)
-    return session.store(kind, delta.apply(session.beads), concerns=event)
+    grounds = read(event.details, "before" if kind == Kind.UNDO else "after")
+    return session.store(kind, delta.apply(session.beads), concerns=event, grounds=grounds)
 
 
 @transaction.atomic
@@ -56,4 +55,9 @@ def restore(*, pair: Pair, user: User, number: int, version: int) -> ReviewEvent
     earlier = state_after(session.pair, number, session.beads)
     if not earlier:
         raise BitextError(_("There is nothing to restore: the pair was not aligned yet."))
-    return session.store(Kind.RESTORE, earlier, details={"number": number})
+    return session.store(
+        Kind.RESTORE,
+        earlier,
+        details={"number": number},
+        grounds=grounds_after(session.pair, number),
+    )

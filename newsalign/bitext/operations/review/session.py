@@ -18,6 +18,7 @@ from newsalign.bitext.operations.review.conflict import (
     check_version,
 )
 from newsalign.bitext.operations.review.figures import figures
+from newsalign.bitext.operations.review.grounds import Grounds, told
 from newsalign.bitext.operations.review.store import (
     StoredBeads,
     read_beads,
@@ -108,8 +109,12 @@ class Session:
         *,
         details: dict[str, Any] | None = None,
         concerns: ReviewEvent | None = None,
+        grounds: Grounds | None = None,
     ) -> ReviewEvent | None:
-        """Makes `wanted` the pair's beads. None, and no step, where they are so already."""
+        """Makes `wanted` the pair's beads. None, and no step, where they are so already.
+
+        `grounds`: what they rest on, where that is another thing than now.
+        """
         delta = Delta.between(self.beads, wanted)
         if not delta.removed and not delta.added and concerns is None and not details:
             return None
@@ -120,6 +125,9 @@ class Session:
             keep_confirmed(pairs=[self.pair.pk])
         self.put_in_review()
         said = {**(details or {}), **self._said(delta)}
+        if grounds:
+            said |= told(Grounds.of(self.alignment), grounds)
+            grounds.write(self.alignment)
         return write_event(
             self.pair, kind, self.user, delta, number, details=said, concerns=concerns
         )

@@ -42,7 +42,7 @@ class Reviewer:
 
 def reviewers() -> list[Reviewer]:
     """All who took a step of a review, or have a pair in hand, the busiest first."""
-    by_people = ReviewEvent.objects.exclude(kind=ReviewEvent.Kind.ALIGN)
+    by_people = ReviewEvent.objects.exclude(kind__in=ReviewEvent.FIRST)
     done = (
         by_people.exclude(actor=None)
         .values("actor__username")

@@ -26,7 +26,7 @@ def align_pair(job: Job) -> None:
     found = _align(texts, works, confirmed_beads(pair))
     routes = [work.route for work in works if work]
     with transaction.atomic():
-        save_alignment(pair=pair, texts=texts, found=found, routes=routes)
+        save_alignment(pair=pair, texts=texts, found=found, routes=routes, user=job.asked_by)
         for article, work in zip((pair.source_id, pair.target_id), works, strict=True):
             if work:
                 note_translated([article], work.route)
