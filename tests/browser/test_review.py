@@ -184,6 +184,15 @@ def test_the_keys_are_listed(page: Page, pair: Pair):
     expect(page.locator("#rs1")).to_be_focused()
 
 
+def test_keys_are_those_of_the_keyboard_whatever_it_types(page: Page, pair: Pair):
+    page.goto(pair.get_absolute_url())
+    keyboard = page.context.new_cdp_session(page)
+    for key, code in (("о", "KeyJ"), ("с", "KeyC")):
+        keyboard.send("Input.dispatchKeyEvent", {"type": "keyDown", "key": key, "code": code})
+        keyboard.send("Input.dispatchKeyEvent", {"type": "keyUp", "key": key, "code": code})
+    expect(page.get_by_role("textbox", name="Note on this passage")).to_be_focused()
+
+
 def test_somebody_was_quicker(page: Page, pair: Pair, browser: Browser, live_server: LiveServer):
     """The second context is logged in as the same person: what counts is what each page has seen."""
     page.goto(pair.get_absolute_url())

@@ -1,4 +1,6 @@
 // The keys of a review. They rest while somebody types, in dialogs and beside modifier keys.
+import { latinKey } from "./letters.js";
+
 const tools = document.querySelector("[data-review-tools]");
 const stage = document.querySelector(".comparison .stage");
 const ROWS = ".row, .par";
@@ -82,7 +84,7 @@ function onKey(event) {
   if (event.target.closest("input, textarea, select, [contenteditable], dialog[open]")) return;
   // A field opens as soon as the steps before it are answered: what is typed meanwhile is no key.
   if ("asking" in stage.parentElement.dataset) return;
-  const { key } = event;
+  const key = latinKey(event);
   const onText = event.target === current() || event.target === chosen();
   if (key === "Enter" && onText) tell("run", { step: "confirm" });
   else if (key === " " && onText) tell("mark");

@@ -1,6 +1,8 @@
 // The word under the pointer and the word that corresponds to it light up together; so do words that
 // a tap or Shift and an arrow key leads to, and a switch marks the words that have none. Nothing is
 // put into the text: the browser paints ranges of it. What corresponds is asked for bead by bead.
+import { latinKey } from "./letters.js";
+
 const stage = document.querySelector(".comparison .stage[data-words]");
 const said = document.querySelector("[data-words-said]");
 const tool = document.querySelector("[data-words-tool]"); // only where there is a lexicon
@@ -126,7 +128,7 @@ function onKey(event) {
   const by = event.shiftKey && { ArrowRight: 1, ArrowLeft: -1 }[event.key];
   const sentence = sentenceAt(event.target);
   if (by && sentence === event.target && getSelection().isCollapsed) stepTo(sentence, by);
-  else if (event.key === "h" && button && !event.target.closest("input, textarea, select, dialog[open]")) button.click();
+  else if (latinKey(event) === "h" && button && !event.target.closest("input, textarea, select, dialog[open]")) button.click();
   else return;
   event.preventDefault();
 }
