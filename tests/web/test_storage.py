@@ -9,7 +9,10 @@ def test_scripts_import_the_very_version_they_were_collected_with(
     settings: Settings, tmp_path: Path
 ):
     settings.STATIC_ROOT = tmp_path
-    for name, text in (("a.js", 'import { b } from "./b.js";\n'), ("b.js", "export const b = 1;\n")):
+    for name, text in (
+        ("a.js", 'import { b } from "./b.js";\n'),
+        ("b.js", "export const b = 1;\n"),
+    ):
         (tmp_path / name).write_text(text)
     storage = HashedStaticFiles()
     done = {
