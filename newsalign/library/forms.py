@@ -24,9 +24,11 @@ class ArticleFilters(forms.Form):
     )
     section = forms.ChoiceField(label=_("Section"), required=False)
     since = forms.DateField(
-        label=_("From"), required=False, widget=forms.DateInput({"type": "date"})
+        label=_("Published from"), required=False, widget=forms.DateInput({"type": "date"})
     )
-    until = forms.DateField(label=_("To"), required=False, widget=forms.DateInput({"type": "date"}))
+    until = forms.DateField(
+        label=_("Published until"), required=False, widget=forms.DateInput({"type": "date"})
+    )
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -68,7 +70,7 @@ class ArticleForm(forms.Form):
     section = LineField(label=_("Section"), max_length=100, required=False)
     published = forms.DateTimeField(
         label=_("Published"),
-        help_text=_("Local time at the publisher."),
+        help_text=_("publisher's local time"),
         required=False,
         validators=[validate_year],
         widget=forms.DateTimeInput({"type": "datetime-local"}, format="%Y-%m-%dT%H:%M"),
@@ -77,7 +79,7 @@ class ArticleForm(forms.Form):
     url = forms.URLField(label=_("Address"), max_length=1000, required=False, assume_scheme="https")
     text = forms.CharField(
         label=_("Text"),
-        help_text=_("A line for each paragraph; subheadings begin with “## ”."),
+        help_text=_("One paragraph per line; subheadings begin with “## ”."),
         widget=forms.Textarea({"rows": 16}),
     )
 

@@ -6,10 +6,23 @@ from functools import cache
 from babel import Locale, UnknownLocaleError
 from django.utils.translation import get_language
 
+# Where a language of the interface inflects the names of languages: by its code and the word
+# before the name, the ending and what it becomes.
+_ENDINGS = {
+    ("ru", "in"): ("ий", "ом"),
+    ("ru", "from"): ("ий", "ого"),
+}
 
-def language_name(code: str) -> str:
-    """In the interface's language; the code itself where CLDR has no name."""
-    return _name(code, get_language() or "en")
+
+def language_name(code: str, *, after: str = "") -> str:
+    """In the interface's language; the code itself where CLDR has no name.
+
+    `after` is "in" or "from" where that word, in the interface's language, stands before the name.
+    """
+    interface = get_language() or "en"
+    name = _name(code, interface)
+    ending, becomes = _ENDINGS.get((interface, after), ("", ""))
+    return name.removesuffix(ending) + becomes if name.endswith(ending) else name
 
 
 def own_name(code: str) -> str:

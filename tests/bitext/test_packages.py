@@ -195,7 +195,7 @@ def test_the_page_asks_the_same_however_many_packages(as_administrator: Client, 
 def test_starters_are_labelled_and_show_their_scores(as_administrator: Client, starters: None):
     shown = page(as_administrator)
     assert "starter package" in shown
-    assert "not for anything that is published" in shown
+    assert "not to publish or quote" in shown
     assert all(starter_scores(package) for package in package_store().installed())
     assert escape(starter_scores(package_store().installed()[0])[0].chrf) in shown
 

@@ -164,4 +164,4 @@ def test_a_request_nobody_understands_gets_a_page(as_administrator: Client):
         reverse("admin:bitext_bead_changelist") + "?alignment__pair__id__exact=1"
     )
     assert answer.status_code == 400
-    assert "Not understood" in answer.content.decode()
+    assert "Request not understood" in answer.content.decode()

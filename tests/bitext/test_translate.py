@@ -151,7 +151,7 @@ def test_a_newer_package_marks_what_it_would_change_and_translates_it_again(
     assert "2 translations would change" in as_administrator.get(again).content.decode()
     narrowed = f"{again}?q=Заголовок+2"
     assert "1 translation would change" in as_administrator.get(narrowed).content.decode()
-    assert "preferred by now" in as_administrator.get(url(articles[0], "en")).content.decode()
+    assert "preferred now" in as_administrator.get(url(articles[0], "en")).content.decode()
     as_administrator.post(narrowed)
     builders.run_queue()
     assert [t.article for t in ArticleTranslation.objects.filter(package=key)] == [articles[1]]
@@ -170,7 +170,7 @@ def test_one_article_is_translated_again_from_its_page(
         translate(as_administrator, one, "en")
     key = newer(tmp_path)
     page = translate(as_administrator, article, "en")
-    assert "preferred by now" not in page
+    assert "preferred now" not in page
     assert key in page
     assert other.translations.get().package != key
 
@@ -222,7 +222,7 @@ def test_an_alignment_says_when_other_packages_are_preferred_by_now(
     pair = builders.pair()
     tasks.start_alignment(pair=pair, user=None)
     builders.run_queue()
-    words = "Other packages are preferred by now"
+    words = "Other packages are preferred now"
     assert words not in as_reader.get(pair.get_absolute_url()).content.decode()
     newer(tmp_path)
     assert words in as_reader.get(pair.get_absolute_url()).content.decode()

@@ -50,7 +50,7 @@ def test_the_kursk_files_end_on_the_rows_of_their_readme(
     page.goto("/pairs/new/")
     page.set_input_files("input[name=source_file]", SHARED / "kursk_ru.txt")
     page.set_input_files("input[name=target_file]", SHARED / "kursk_en.txt")
-    page.get_by_role("button", name="Go on").click()
+    page.get_by_role("button", name="Continue").click()
     expect(page.get_by_label("Section").first).to_have_value("Президент")
     save_what_was_recognised(page)
     expect(page.get_by_role("progressbar")).to_be_visible()
@@ -66,7 +66,7 @@ def test_two_pasted_pages_in_each_others_place(page: Page, no_packages: None):
     texts = [(SAMPLES / f"electric-bus.{code}.txt").read_text("utf-8") for code in ("en", "ru")]
     page.locator("textarea[name=source_text]").fill(texts[0])
     page.locator("textarea[name=target_text]").fill(texts[1])
-    page.get_by_role("button", name="Go on").click()
+    page.get_by_role("button", name="Continue").click()
     expect(page.get_by_text("they have been swapped")).to_be_visible()
     save_what_was_recognised(page)
     expect(page.get_by_role("progressbar")).to_be_visible()

@@ -11,6 +11,21 @@ def test_languages_are_named_in_the_language_of_the_interface() -> None:
         assert page.render(Context()) == "английский"
 
 
+@pytest.mark.parametrize(
+    ("interface", "code", "after_in", "after_from"),
+    [
+        ("ru", "en", "английском", "английского"),
+        ("ru", "hi", "хинди", "хинди"),
+        ("en", "ru", "Russian", "Russian"),
+    ],
+)
+def test_names_of_languages_are_inflected_where_the_interface_does(
+    interface: str, code: str, after_in: str, after_from: str
+) -> None:
+    with translation.override(interface):
+        assert (display.in_language(code), display.from_language(code)) == (after_in, after_from)
+
+
 def test_a_language_tag_explains_its_code() -> None:
     with translation.override("en"):
         tag = display.language_tag("uk")

@@ -11,7 +11,7 @@ LOGIN = b"username=ann&password=wrong"
 def test_a_form_in_an_odd_character_set_is_refused(client: Client, charset: str, kind: str):
     response = client.generic("POST", reverse("login"), LOGIN, f"{kind}; charset={charset}")
     assert response.status_code == 400
-    assert "Not understood" in response.content.decode()
+    assert "Request not understood" in response.content.decode()
 
 
 @pytest.mark.django_db
@@ -31,4 +31,4 @@ def test_the_icon_is_found_at_the_old_place(client: Client):
 def test_another_hosts_name_is_refused(client: Client):
     response = client.get("/", headers={"host": "elsewhere.example"})
     assert response.status_code == 400
-    assert "Not understood" in response.content.decode()
+    assert "Request not understood" in response.content.decode()

@@ -94,11 +94,11 @@ class Job(models.Model):
         )
         UPLOAD_GONE = (
             "upload_gone",
-            _("The uploaded file is not where the worker looks for it. Upload it again."),
+            _("The worker cannot find the uploaded file. Upload it again."),
         )
         UNEXPECTED = (
             "unexpected",
-            _("Something went wrong that we did not foresee. The worker's log says what; retry."),
+            _("Something unexpected went wrong. The worker's log says what; retry."),
         )
 
     kind = models.CharField(_("kind"), max_length=11, choices=Kind, default=Kind.ALIGN)

@@ -18,7 +18,7 @@ from newsalign.library.operations import stored_text
 
 @dataclass(frozen=True, slots=True)
 class Offer:
-    """A language an article can be read in; `is_outdated`: another package is preferred by now."""
+    """A language an article can be read in; `is_outdated`: another package is preferred now."""
 
     language: str
     route: Route | None

@@ -64,7 +64,7 @@ def _take(request: HttpRequest, handler: PackageUploadHandler) -> HttpResponse:
 def package_install(request: HttpRequest) -> HttpResponse:
     direction = request.POST.get("from", ""), request.POST.get("to", "")
     if not all(code.replace("-", "").isalpha() and len(code) <= 12 for code in direction):
-        return _page(request, error=_("Say between which languages."), status=422)
+        return _page(request, error=_("Choose the two languages."), status=422)
     order = partial(packages.request_install, direction=direction, user=request.user)
     return _asked(request, order)
 

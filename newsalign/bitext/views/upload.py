@@ -104,7 +104,7 @@ def upload_check(request: HttpRequest) -> HttpResponse:
             errors.append(str(error))
     notes = []
     if request.GET.get("swapped"):
-        notes.append(_("The two texts were in each other's place; they have been swapped."))
+        notes.append(_("The two texts were the wrong way round; they have been swapped."))
     context: dict[str, Any] = {"sides": sides, "notes": notes, "errors": errors}
     failed = request.method == "POST"
     return render_page(request, "pairs/check.html", context, status=422 if failed else 200)
@@ -141,7 +141,7 @@ def _save(request: HttpRequest, sides: list[Side]) -> HttpResponse:
         if is_new:
             tasks.start_alignment(pair=pair, user=request.user)
         else:
-            messages.info(request, _("This pair was here already: this is it."))
+            messages.info(request, _("This pair was already here; you are looking at it."))
     return redirect(pair)
 
 

@@ -10,4 +10,6 @@ MOST_LINES = 10_000
 def check_length(text: str) -> None:
     """Raises LibraryError for more text than any article has."""
     if len(text) > MOST_CHARACTERS or text.count("\n") > MOST_LINES:
-        raise LibraryError(_("This is more text than one article has: hand in one at a time."))
+        raise LibraryError(
+            _("This is more text than one article has: upload one article at a time.")
+        )

@@ -54,11 +54,13 @@ def decode(data: bytes, declared: str = "") -> tuple[str, str]:
     if _control_share(data.decode("latin-1")) > _MOST_CONTROLS:
         raise ReadingError(
             _(
-                "This file is not text: hand in a text file, a saved web page or a Word document (.docx)."
+                "This file is not text: upload a text file, a saved web page or a Word document (.docx)."
             )
         )
     raise ReadingError(
-        _("The letters of this file could not be read: save it as UTF-8 and hand it in again.")
+        _(
+            "The encoding of this file could not be recognised: save it as UTF-8 and upload it again."
+        )
     )
 
 
@@ -67,7 +69,9 @@ def _strictly(data: bytes, codec: str) -> str:
         return data.decode(codec)
     except UnicodeDecodeError:
         raise ReadingError(
-            _("This file is damaged or cut off inside a letter: save it as UTF-8 and try again.")
+            _(
+                "This file is damaged or cut off in the middle of a character: save it as UTF-8 and try again."
+            )
         ) from None
 
 

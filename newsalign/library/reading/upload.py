@@ -51,7 +51,7 @@ def _reading(text: str, media_type: str, encoding: str = "", headline: str = "")
 def _check_size(size: int) -> None:
     if size > MOST_BYTES:
         raise ReadingError(
-            _("This is larger than 10 MB: hand in one article at a time, without its pictures.")
+            _("This is larger than 10 MB: upload one article at a time, without its pictures.")
         )
 
 
@@ -64,10 +64,10 @@ def _refusal(kind: Kind) -> str:
         case Kind.PDF:
             return _("PDF files cannot be read: copy the text out of it and paste it instead.")
         case Kind.IMAGE:
-            return _("This is a picture: hand in the article as text, web page or Word document.")
+            return _("This is a picture: upload the article as text, web page or Word document.")
         case Kind.OLD_OFFICE | Kind.RTF:
             return _("This word processor format is not read: save the document as .docx instead.")
         case _:
             return _(
-                "This file is not text: hand in a text file, a saved web page or a Word document (.docx)."
+                "This file is not text: upload a text file, a saved web page or a Word document (.docx)."
             )

@@ -53,7 +53,7 @@ def _check(data: bytes) -> None:
             if "[Content_Types].xml" not in names or not any(n.startswith("word/") for n in names):
                 raise ReadingError(
                     _(
-                        "This archive is no Word document: unpack it and hand in the files one by one."
+                        "This archive is not a Word document: unpack it and upload the files one by one."
                     )
                 )
             _check_sizes(entries, [])

@@ -29,6 +29,18 @@ def language_name(code: str) -> str:
     return languages.language_name(code)
 
 
+@register.filter
+def in_language(code: str) -> str:
+    """The name as it stands after "in": `английском`, where it is `английский` otherwise."""
+    return languages.language_name(code, after="in")
+
+
+@register.filter
+def from_language(code: str) -> str:
+    """The name as it stands after "from": `английского`."""
+    return languages.language_name(code, after="from")
+
+
 @register.simple_tag
 def language_tag(code: str) -> SafeString:
     """`RU`, with the language's name for those who do not know the code."""

@@ -31,9 +31,7 @@ class Command(BaseCommand):
         except BitextError as error:
             raise CommandError(str(error)) from error
         if compared.swapped:
-            self.stderr.write(
-                _("The two texts were in each other's place; they have been swapped.")
-            )
+            self.stderr.write(_("The two texts were the wrong way round; they have been swapped."))
         comparison = build_comparison(
             compared.source,
             compared.target,
