@@ -8,10 +8,11 @@ from typing import Any
 from django.template.loader import render_to_string
 from django.utils.translation import gettext as _
 
+from newsalign.bitext.comparison.evidence import rests_on
 from newsalign.bitext.comparison.views import Comparison, ParagraphView, RowView
 from newsalign.bitext.operations.compare import Compared
 from newsalign.core.compare.rows import rows
-from newsalign.core.model import Document, Evidence
+from newsalign.core.model import Document
 
 
 def as_json(compared: Compared) -> dict[str, Any]:
@@ -28,6 +29,8 @@ def as_json(compared: Compared) -> dict[str, Any]:
             }
             for row in rows(compared.source, compared.target, compared.alignment)
         ],
+        "evidence": sorted(compared.alignment.evidence),
+        "packages": compared.packages,
         "findings": [],
     }
 
@@ -43,17 +46,17 @@ def _document(document: Document) -> dict[str, Any]:
     }
 
 
-def as_page(comparison: Comparison) -> str:
+def as_page(comparison: Comparison, compared: Compared) -> str:
     """One self-contained HTML file."""
     context = {
         "comparison": comparison,
         "differences": False,
-        "rests_on": _rests_on(comparison.evidence),
+        "rests_on": rests_on(comparison.evidence, compared.packages),
     }
     return render_to_string("comparison/standalone.html", context)
 
 
-def as_table(comparison: Comparison) -> str:
+def as_table(comparison: Comparison, compared: Compared) -> str:
     width = min(shutil.get_terminal_size((100, 24)).columns, 160)
     column = (width - 7) // 2
     lines = _side_by_side([comparison.source.headline], [comparison.target.headline], column, "")
@@ -65,23 +68,8 @@ def as_table(comparison: Comparison) -> str:
         _("Coverage: source %(source).0f%%, target %(target).0f%%.")
         % {"source": comparison.source.coverage * 100, "target": comparison.target.coverage * 100}
     )
-    lines.append(_rests_on(comparison.evidence))
+    lines.append(rests_on(comparison.evidence, compared.packages))
     return "\n".join(lines)
-
-
-def _rests_on(evidence: frozenset[Evidence]) -> str:
-    has_lexicon = Evidence.LEXICON in evidence
-    if evidence - {Evidence.LEXICON}:
-        return (
-            _("Aligned with machine translation and a lexicon.")
-            if has_lexicon
-            else _("Aligned with machine translation.")
-        )
-    if has_lexicon:
-        return _("Aligned without translation: it rests on a lexicon, lengths, numbers and names.")
-    return _(
-        "Aligned without translation and without a lexicon: it rests on lengths, numbers, names and words both texts share."
-    )
 
 
 def _texts(paragraphs: tuple[ParagraphView, ...]) -> list[str]:

@@ -17,6 +17,21 @@ class ReviewEventQuerySet(models.QuerySet["ReviewEvent"]):
             .order_by("-number")
         )
 
+    def from_a_file(self) -> bool:
+        """Whether the pair's beads came from a file last, and not from an aligner."""
+        kinds = (ReviewEvent.Kind.ALIGN, ReviewEvent.Kind.IMPORT)
+        steps = self.filter(Q(kind__in=kinds) | Q(concerns__kind__in=kinds)).order_by("number")
+        standing: dict[int, str] = {}
+        for number, kind, concerns, what in steps.values_list(
+            "number", "kind", "concerns__number", "concerns__kind"
+        ):
+            if kind == ReviewEvent.Kind.UNDO:
+                standing.pop(concerns, None)
+            else:
+                standing[concerns or number] = what or kind
+        last = max(standing.items(), default=(0, ""))
+        return last[1] == ReviewEvent.Kind.IMPORT
+
 
 class ReviewEvent(models.Model):
     """One step in a pair's history, never changed afterwards: which beads went, which came.

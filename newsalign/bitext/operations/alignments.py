@@ -55,7 +55,7 @@ def save_alignment(
         pair=pair,
         texts=texts,
         beads=carried_over(old, found),
-        grounds=Grounds(sorted(found.evidence), [_record(r) for r in routes]),
+        grounds=Grounds(sorted(found.evidence), [route.record for route in routes]),
         kind=ReviewEvent.Kind.ALIGN,
         user=user,
     )
@@ -125,15 +125,3 @@ def _tell_state(pair: Pair, beads: Sequence[BeadValue]) -> None:
     if state != pair.state:
         pair.state = state
         pair.save(update_fields=["state"])
-
-
-def _record(route: Route) -> dict[str, object]:
-    source, target = route.languages
-    return {
-        "key": route.key,
-        "from": source,
-        "to": target,
-        "via": route.via,
-        "version": route.version,
-        "is_starter": route.is_starter,
-    }

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from django.utils.translation import gettext as _
 
 from newsalign.bitext.operations.errors import BitextError
-from newsalign.bitext.operations.evidence import lexicon_for, route_for, translator_of
+from newsalign.bitext.operations.evidence import Route, lexicon_for, route_for, translator_of
 from newsalign.bitext.operations.pairs import in_order
 from newsalign.core.align import AlignOptions, align
 from newsalign.core.model import Alignment, Document, Translations
@@ -20,6 +20,7 @@ class Compared:
     target: Document
     translations: Translations
     alignment: Alignment
+    packages: list[dict[str, object]]
     swapped: bool
 
 
@@ -43,14 +44,18 @@ def compare_documents(source: Document, target: Document) -> Compared:
     swapped = not in_order(source.language, target.language)
     if swapped:
         source, target = target, source
-    translations = Translations(_translated(source, target), _translated(target, source))
+    routes = (
+        route_for(source.language, target.language),
+        route_for(target.language, source.language),
+    )
+    translations = Translations(*map(_translated, (source, target), routes))
     options = AlignOptions(lexicon=lexicon_for(source.language, target.language))
     alignment = align(source, target, translations, options)
-    return Compared(source, target, translations, alignment, swapped)
+    packages = [route.record for route in routes if route]
+    return Compared(source, target, translations, alignment, packages, swapped)
 
 
-def _translated(document: Document, other: Document) -> tuple[str, ...] | None:
-    route = route_for(document.language, other.language)
+def _translated(document: Document, route: Route | None) -> tuple[str, ...] | None:
     if route is None:
         return None
     results = translator_of(route).translate([s.text for s in document.sentences])

@@ -40,6 +40,19 @@ class Route:
     def is_starter(self) -> bool:
         return any(p.is_starter for p in self.packages)
 
+    @property
+    def record(self) -> dict[str, object]:
+        """What an alignment keeps of it."""
+        source, target = self.languages
+        return {
+            "key": self.key,
+            "from": source,
+            "to": target,
+            "via": self.via,
+            "version": self.version,
+            "is_starter": self.is_starter,
+        }
+
 
 def package_store() -> PackageStore:
     return PackageStore(settings.PACKAGES_DIR, Limits(archive=settings.PACKAGE_MAX_BYTES))

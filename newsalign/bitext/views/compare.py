@@ -1,13 +1,15 @@
 from django.contrib.auth.decorators import permission_required
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from newsalign.accounts.guests import guests_may_read
 from newsalign.accounts.http import HttpRequest
 from newsalign.bitext import tasks
+from newsalign.bitext.comparison.evidence import rests_on
 from newsalign.bitext.comparison.stored import stored_comparison
-from newsalign.bitext.models import Pair
+from newsalign.bitext.models import Alignment, Pair
 from newsalign.bitext.operations.evidence import has_lexicon
 from newsalign.bitext.operations.review import review_status
 from newsalign.bitext.operations.translations import is_superseded
@@ -23,10 +25,13 @@ REFRESH = "HX-Refresh"
 def pair(request: HttpRequest, pk: int) -> HttpResponse:
     found = get_object_or_404(Pair.objects.for_page(), pk=pk)
     alignment = found.alignment
+    is_imported = found.events.from_a_file()
     context = {
         "pair": found,
         "job": found.jobs.first(),
         "alignment": alignment,
+        "is_imported": is_imported,
+        "rests_on": _basis(alignment, is_imported=is_imported) if alignment else "",
         "is_superseded": bool(alignment and is_superseded(alignment)),
         "comparison": stored_comparison(found, alignment) if alignment else None,
         "review": review_status(found, request.user) if alignment else None,
@@ -36,6 +41,12 @@ def pair(request: HttpRequest, pk: int) -> HttpResponse:
         **page_options(request),
     }
     return render_page(request, "pairs/detail.html", context)
+
+
+def _basis(alignment: Alignment, *, is_imported: bool) -> str:
+    if is_imported:
+        return _("Imported from a file: its beads are those of the file.")
+    return rests_on(alignment.evidence, alignment.packages)
 
 
 def _last_change(found: Pair) -> str:

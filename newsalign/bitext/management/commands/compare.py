@@ -39,11 +39,11 @@ class Command(BaseCommand):
             translations=compared.translations,
         )
         if options["html"]:
-            _write(options["html"], as_page(comparison))
+            _write(options["html"], as_page(comparison, compared))
         if options["json"]:
             self.stdout.write(json.dumps(as_json(compared), ensure_ascii=False, indent=1))
         elif not options["html"]:
-            self.stdout.write(as_table(comparison))
+            self.stdout.write(as_table(comparison, compared))
 
 
 def _read(path: Path) -> bytes:
