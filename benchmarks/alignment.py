@@ -1,14 +1,16 @@
 """Scores of the aligner on files of aligned articles: `python benchmarks/alignment.py FILE...`.
 
 A file is JSON Lines of editions (`ru`, `en`, `mt`, `gold`) or one JSON document of sentences
-(`source`, `target`, `mt`, `back`, `gold`).
+(`source`, `target`, `mt`, `back`, `gold`). With `--package FILE.argosmodel`, for one direction or
+both, the packages translate in place of the stored translations.
 """
 
 import argparse
 import json
 import sys
+import tempfile
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 from pathlib import Path
@@ -20,6 +22,8 @@ from newsalign.core.align import AlignOptions, align
 from newsalign.core.align.scoring import LENIENCIES, MEASURES, Scores, Tally
 from newsalign.core.model import Bead, Document, Translations
 from newsalign.engines import lexicons
+from newsalign.engines.packages import PackageStore
+from newsalign.engines.translation import CTranslateEngine, open_translator
 
 EDITION_LANGUAGES = ("ru", "en")
 SENTENCE_FILE_LANGUAGES = ("de", "fr")
@@ -32,6 +36,9 @@ class Case:
     target: Document
     translations: Translations
     gold: tuple[Bead, ...]
+
+
+type Translate = Callable[[Case], Translations]
 
 
 @dataclass
@@ -49,13 +56,19 @@ def main() -> None:
     )
     parser.add_argument("files", nargs="+", type=Path, metavar="FILE")
     parser.add_argument("--json", action="store_true", help="print a JSON list, one item per file")
-    parser.add_argument("--no-mt", action="store_true", help="leave the translations out")
+    given = parser.add_mutually_exclusive_group()
+    given.add_argument("--no-mt", action="store_true", help="leave the translations out")
+    given.add_argument(
+        "--package", type=Path, action="append", default=[], metavar="FILE",
+        help="translate with this Argos package; may be given for either direction",
+    )  # fmt: skip
     parser.add_argument("--no-lexicon", action="store_true", help="leave the lexicon out")
     arguments = parser.parse_args()
-    results = [
-        measure(f, with_mt=not arguments.no_mt, with_lexicon=not arguments.no_lexicon)
-        for f in arguments.files
-    ]
+    with tempfile.TemporaryDirectory() as folder:
+        translate = translations(arguments.package, Path(folder), stored=not arguments.no_mt)
+        results = [
+            measure(f, translate, with_lexicon=not arguments.no_lexicon) for f in arguments.files
+        ]
     if arguments.json:
         print(json.dumps([as_json(result) for result in results], indent=1))
         return
@@ -64,16 +77,54 @@ def main() -> None:
     print_reliability([bead for result in results for bead in result.beads])
 
 
-def measure(file: Path, *, with_mt: bool, with_lexicon: bool) -> Result:
+class Memory:
+    """Translations of a package; every sentence is translated once."""
+
+    def __init__(self, engine: CTranslateEngine) -> None:
+        self._engine = engine
+        self._known: dict[str, str] = {}
+
+    def texts(self, document: Document) -> tuple[str, ...]:
+        sentences = [s.text for s in document.sentences]
+        new = list(dict.fromkeys(s for s in sentences if s not in self._known))
+        self._known |= {
+            s: found.text for s, found in zip(new, self._engine.translate(new), strict=True)
+        }
+        return tuple(self._known[s] for s in sentences)
+
+
+def translations(packages: Sequence[Path], folder: Path, *, stored: bool) -> Translate:
+    """What gives a case its translations: packages, if there are any, else what is stored with it, or nothing.
+
+    Packages are installed in `folder`. Raises PackageError for a file that is none.
+    """
+    if not packages:
+        return lambda case: case.translations if stored else Translations()
+    store = PackageStore(folder)
+    installed = [store.install(file) for file in packages]
+    memories = {package.direction: Memory(open_translator(package)) for package in installed}
+
+    def translated(case: Case) -> Translations:
+        one, other = case.source.language, case.target.language
+        forward, backward = memories.get((one, other)), memories.get((other, one))
+        return Translations(
+            forward.texts(case.source) if forward else None,
+            backward.texts(case.target) if backward else None,
+        )
+
+    return translated
+
+
+def measure(file: Path, translate: Translate, *, with_lexicon: bool) -> Result:
     """Aligns and scores every article of a file."""
     result = Result(str(file))
     for case in cases(file):
         lexicon = (
             lexicons.load(case.source.language, case.target.language) if with_lexicon else None
         )
-        translations = case.translations if with_mt else Translations()
+        given = translate(case)
         begun = time.perf_counter()
-        beads = align(case.source, case.target, translations, AlignOptions(lexicon)).beads
+        beads = align(case.source, case.target, given, AlignOptions(lexicon)).beads
         result.seconds += time.perf_counter() - begun
         result.articles += 1
         result.scores.add(beads, case.gold)
