@@ -110,17 +110,24 @@ def print_scores(
     kind: str, examples: Sequence[fitting.Example], links: Mapping[int, Booleans]
 ) -> None:
     scores = defaultdict[str, Scores](Scores)
+    by_fold = defaultdict[str, list[Scores]](lambda: [Scores() for _ in range(FOLDS)])
     for k, e in enumerate(examples):
-        scores[e.case.kind].add(beads_of(links[k]), e.case.gold)
+        for score in (scores[e.case.kind], by_fold[e.case.kind][e.case.fold]):
+            score.add(beads_of(links[k]), e.case.gold)
     for name, score in scores.items():
         rates = "  ".join(
             f"{measure} {score[measure].f1:.3f}" for measure in ("link", "bead", "null")
         )
         moved = score["moved"]
         print(
-            f"{kind:20s} {name:26s} {rates}  moved {moved.precision:.2f} / {moved.recall:.2f}",
+            f"{kind:20s} {name:26s} {rates}  moved {moved.precision:.2f} / {moved.recall:.2f}"
+            f"  folds {_each(by_fold[name], 'link')}  {_each(by_fold[name], 'bead')}",
             flush=True,
         )
+
+
+def _each(scores: Sequence[Scores], measure: str) -> str:
+    return measure + "".join(f" {score[measure].f1:.3f}" for score in scores)
 
 
 def module(weights: Mapping[str, Weights]) -> str:

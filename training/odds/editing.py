@@ -45,6 +45,7 @@ class Rates:
     split: float = 0.0
     shift: float = 0.0  # a clause goes over to the sentence before: 2:2
     shorten: float = 0.0
+    reword: float = 0.0  # a sentence says it in words that no lexicon links
     move_paragraph: float = 0.0
     move_sentence: float = 0.0
     foreign: float = 0.0  # per edition and side: a paragraph of another story
@@ -61,7 +62,7 @@ def edit(story: Story, other: Story, rates: Rates, kind: str, chance: random.Ran
         _add_heads(side, heads, number, chance)
     edited = []
     for number, side in enumerate((source, target)):
-        result = _edited(side, rates, chance)
+        result = _edited(side, rates, _words(other, number), chance)
         if chance.random() < rates.foreign:
             start = chance.randrange(max(1, len(other.source) - 3))
             pieces = _pieces(
@@ -113,7 +114,16 @@ def _pieces(story: Story, side: int, numbers: Sequence[int], mark: int | None) -
     return [Piece(texts[n], frozenset({(mark, n)}), translations[n]) for n in numbers]
 
 
-def _edited(side: Side, rates: Rates, chance: random.Random) -> Side:
+def _words(story: Story, number: int) -> tuple[list[str], list[str]]:
+    """The words of one side of a story, and of what its translations are written in."""
+    texts = (story.source, story.target)
+    own, other = (" ".join(texts[side]).split() for side in (number, 1 - number))
+    return own, other
+
+
+def _edited(
+    side: Side, rates: Rates, words: tuple[list[str], list[str]], chance: random.Random
+) -> Side:
     side = [p for p in side if chance.random() >= rates.omit_paragraph] or side[:1]
     side = [[piece for piece in p if chance.random() >= rates.omit] for p in side]
     sentences: tuple[tuple[float, Callable[[list[Piece], int, random.Random], None]], ...] = (
@@ -122,6 +132,13 @@ def _edited(side: Side, rates: Rates, chance: random.Random) -> Side:
         (rates.shorten, _shorten),
         (rates.merge_far, _merge_far),
     )
+    side = [
+        [
+            _reworded(piece, words, chance) if chance.random() < rates.reword else piece
+            for piece in p
+        ]
+        for p in side
+    ]
     for paragraph in side:
         for rate, step in sentences:
             for place in reversed(range(len(paragraph))):
@@ -137,6 +154,15 @@ def _edited(side: Side, rates: Rates, chance: random.Random) -> Side:
     for paragraph in side:
         _move(paragraph, rates.move_sentence, chance)
     return side
+
+
+def _reworded(piece: Piece, words: tuple[list[str], list[str]], chance: random.Random) -> Piece:
+    share = chance.uniform(0.3, 1.0)
+    text, translation = (
+        " ".join(chance.choice(pool) if chance.random() < share else word for word in t.split())
+        for t, pool in zip((piece.text, piece.translation), words, strict=True)
+    )
+    return replace(piece, text=text, translation=translation)
 
 
 def _merge(paragraph: list[Piece], place: int, size: int, chance: random.Random) -> None:

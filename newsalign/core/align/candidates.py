@@ -44,7 +44,7 @@ def pairwise(view: Coverage) -> tuple[Floats, Floats, Floats]:
     """Similarity, target share and source share of every pair of single sentences (rows, columns)."""
     target = np.diff(view.target[0], axis=1) / np.maximum(np.diff(view.target_weight), 1e-6)
     source = (
-        np.diff(view.source[0], axis=0) / np.maximum(np.diff(view.source_weight), 1e-6)[:, None]
+        np.diff(view.source[0], axis=1).T / np.maximum(np.diff(view.source_weight), 1e-6)[:, None]
     )
     return np.sqrt(np.maximum(target * source, 0)), target, source
 

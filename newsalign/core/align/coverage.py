@@ -20,8 +20,8 @@ class Coverage:
     """Explained weights of `rows` source and `columns` target sentences, as running sums.
 
     `target[n - 1, i, j]`: weight of the target sentences before j that source sentences i..i+n-1
-    explain, shape (MAX_SPAN, rows, columns + 1). `source[m - 1, i, j]`: weight of the source sentences
-    before i that target sentences j..j+m-1 explain, shape (MAX_SPAN, rows + 1, columns). Spans that
+    explain, shape (MAX_SPAN, rows, columns + 1). `source[m - 1, j, i]`: weight of the source sentences
+    before i that target sentences j..j+m-1 explain, shape (MAX_SPAN, columns, rows + 1). Spans that
     reach over the end hold zeros. `target_weight` (columns + 1) and `source_weight` (rows + 1) are
     running sums of all weights.
     """
@@ -41,19 +41,17 @@ class Coverage:
 
     def target_share(self, i: Integers, n: Integers, j: Integers, m: Integers) -> Floats:
         """Share of target sentences j..j+m-1 that source sentences i..i+n-1 explain."""
-        explained = self.target[n - 1, i, j + m] - self.target[n - 1, i, j]
-        return _ratio(explained, self.target_weight[j + m] - self.target_weight[j])
+        return _share(self.target, self.target_weight, (i, n), (j, m))
 
     def source_share(self, i: Integers, n: Integers, j: Integers, m: Integers) -> Floats:
         """Share of source sentences i..i+n-1 that target sentences j..j+m-1 explain."""
-        explained = self.source[m - 1, i + n, j] - self.source[m - 1, i, j]
-        return _ratio(explained, self.source_weight[i + n] - self.source_weight[i])
+        return _share(self.source, self.source_weight, (j, m), (i, n))
 
 
 def cover(view: View) -> Coverage:
     """Coverage of two texts by each other."""
     return Coverage(
-        _explained(view.source).transpose(0, 2, 1),
+        _explained(view.source),
         _explained(view.target),
         _running(view.source.sentence_weights),
         _running(view.target.sentence_weights),
@@ -79,5 +77,12 @@ def _running(values: Floats) -> Floats:
     return np.concatenate([np.zeros(1, np.float32), np.cumsum(values, dtype=np.float32)])
 
 
-def _ratio(part: Floats, whole: Floats) -> Floats:
-    return np.asarray(part / np.maximum(whole, 1e-6), np.float32)
+type _Runs = tuple[Integers, Integers]  # first sentences and numbers of sentences
+
+
+def _share(sums: Floats, weight: Floats, by: _Runs, explained: _Runs) -> Floats:
+    """Share of runs of sentences that runs of the other side explain."""
+    (i, n), (j, m) = by, explained
+    first = ((n - 1) * sums.shape[1] + i) * sums.shape[2] + j
+    part = sums.take(first + m) - sums.take(first)
+    return np.asarray(part / np.maximum(weight.take(j + m) - weight.take(j), 1e-6))

@@ -55,7 +55,8 @@ def select(known: Known, spans: Spans, odds: Floats, confirmed: Sequence[Bead] =
     same = links & known.verbatim
     open_rows, open_columns = ~(taken[0] | same.any(1)), ~(taken[1] | same.any(0))
     single = (spans.n == 1) & (spans.m == 1) & open_rows[spans.i] & open_columns[spans.j]
-    return Judged(Pairs(known, spans.i[single], spans.j[single], odds[single]), links)
+    pairs = Pairs(known, spans.i[single], spans.j[single], odds[single], links)
+    return Judged(pairs, links)
 
 
 def _candidates(spans: Spans, odds: Floats, taken: tuple[Booleans, Booleans]) -> list[Candidate]:

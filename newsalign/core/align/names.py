@@ -7,18 +7,21 @@ and Isabelle 1992, who used common beginnings of cognates).
 
 import re
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
 import numpy as np
+from numpy.typing import NDArray
 
-from newsalign.core.align.arrays import Floats, Integers
+from newsalign.core.align.arrays import Floats, Integers, spread
 
 LEAST_LETTERS = 3
 LEAST_LIKENESS = 0.6
 _LETTERS_COMPARED = 16
-_BIGRAMS = 509  # columns for bigrams: a prime, so that few of them meet
+_BITS = 512
+_BIGRAMS = 509  # bits for bigrams: a prime, so that few of them meet
+_AT_ONCE = 100_000
 _LEAST_BEGINNING = 4
 _BEGINNING = 0.95
 
@@ -74,60 +77,61 @@ class Skeletons:
         return np.asarray((self.letters > 0).sum(1))
 
     @cached_property
-    def bigrams(self) -> Floats:
-        """Which letter bigrams stand in each skeleton; bigrams share columns by a hash."""
-        found = np.zeros((len(self.letters), _BIGRAMS), np.float32)
+    def bigrams(self) -> NDArray[np.uint64]:
+        """Which letter bigrams stand in each skeleton, as bits; bigrams share bits by a hash."""
+        found = np.zeros((len(self.letters), _BITS), bool)
         word, place = np.nonzero(self.letters[:, 1:])
         found[word, (self.letters[word, place] * 31 + self.letters[word, place + 1]) % _BIGRAMS] = 1
-        return found
+        return np.packbits(found, axis=1).view(np.uint64)
 
     @cached_property
-    def bigram_counts(self) -> Floats:
-        return np.asarray(self.bigrams.sum(1))
+    def bigram_counts(self) -> Integers:
+        return np.bitwise_count(self.bigrams).sum(1, dtype=np.int64)
 
     @cached_property
-    def by_initial(self) -> dict[int, Integers]:
-        """Rows of the skeletons that begin with each letter."""
-        order = np.argsort(self.letters[:, 0], kind="stable")
-        initials, starts = np.unique(self.letters[order, 0], return_index=True)
-        return (
-            dict(zip(initials.tolist(), np.split(order, starts[1:]), strict=True))
-            if len(order)
-            else {}
-        )
+    def beginnings(self) -> Integers:
+        """The second to fourth letter as one number."""
+        return np.asarray(self.letters[:, 1:4] @ (1 << np.array([42, 21, 0])))
 
 
 def like_names(first: Skeletons, second: Skeletons) -> tuple[Integers, Integers, Floats]:
-    """All pairs of words whose likeness is at least `LEAST_LIKENESS`.
+    """All pairs of words with one initial whose likeness is at least `LEAST_LIKENESS`.
 
     Returns indices of the first words, indices of the second words and likenesses in 0..1.
     """
-    rows, columns, values = [], [], []
-    for initial in first.by_initial.keys() & second.by_initial.keys():
-        left, right = first.by_initial[initial], second.by_initial[initial]
-        likeness = _likeness(first, left, second, right)
-        r, c = np.nonzero(likeness >= LEAST_LIKENESS)
-        rows.append(first.indices[left[r]])
-        columns.append(second.indices[right[c]])
-        values.append(likeness[r, c])
-    if not rows:
-        return np.zeros(0, np.int64), np.zeros(0, np.int64), np.zeros(0, np.float32)
+    rows, columns = [np.zeros(0, np.int64)], [np.zeros(0, np.int64)]
+    values = [np.zeros(0, np.float32)]
+    for one, other in _same_initial(first.letters[:, 0], second.letters[:, 0]):
+        likeness = _likeness(first, one, second, other)
+        like = likeness >= LEAST_LIKENESS
+        rows.append(first.indices[one[like]])
+        columns.append(second.indices[other[like]])
+        values.append(likeness[like])
     return np.concatenate(rows), np.concatenate(columns), np.concatenate(values)
 
 
-def _likeness(first: Skeletons, left: Integers, second: Skeletons, right: Integers) -> Floats:
+def _same_initial(first: Integers, second: Integers) -> Iterator[tuple[Integers, Integers]]:
+    """Places of equal values, pair by pair, some _AT_ONCE at a time."""
+    order = np.argsort(second, kind="stable")
+    starts, ends = (np.searchsorted(second[order], first, side) for side in ("left", "right"))
+    block = np.cumsum(ends - starts) // _AT_ONCE
+    for words in np.split(np.arange(len(first)), np.flatnonzero(np.diff(block)) + 1):
+        places, sizes = spread(starts[words], ends[words])
+        yield np.repeat(words, sizes), order[places]
+
+
+def _likeness(first: Skeletons, one: Integers, second: Skeletons, other: Integers) -> Floats:
     """Dice coefficients (the common initial is one bigram more), or common beginnings if these say more."""
-    common = first.bigrams[left] @ second.bigrams[right].T
-    counts = first.bigram_counts[left, None] + second.bigram_counts[right]
-    likeness = np.asarray(2 * (common + 1) / (counts + 2), np.float32)
-    begin = (first.letters[left, None, 1:4] == second.letters[right, 1:4]).all(
-        2
-    )  # the initial is one
-    r, c = np.nonzero(begin & (first.letters[left, 3] > 0)[:, None])
-    one, other = left[r], right[c]
+    common = np.bitwise_count(first.bigrams[one] & second.bigrams[other]).sum(1, dtype=np.int64)
+    counts = first.bigram_counts[one] + second.bigram_counts[other]
+    likeness = (2 * (common + 1) / (counts + 2)).astype(np.float32)
+    begin = np.flatnonzero(
+        (first.beginnings[one] == second.beginnings[other]) & (first.letters[one, 3] > 0)
+    )
+    one, other = one[begin], other[begin]
     equal = (first.letters[one] == second.letters[other]) & (first.letters[one] > 0)
     beginning = np.cumprod(equal, axis=1).sum(1)
     shorter = np.minimum(first.lengths[one], second.lengths[other])
     begins = _BEGINNING * beginning / np.maximum(_LEAST_BEGINNING, shorter)
-    likeness[r, c] = np.maximum(likeness[r, c], begins)
+    likeness[begin] = np.maximum(likeness[begin], begins)
     return likeness

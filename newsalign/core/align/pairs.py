@@ -13,23 +13,16 @@ import numpy as np
 
 from newsalign.core.align.arrays import Booleans, Floats, Integers
 from newsalign.core.align.evidence import Known
-from newsalign.core.align.views import Side
+from newsalign.core.align.partners import PER_SIDE_AND_SOURCE, Beside
 
-PER_SIDE_AND_SOURCE = (
-    "share", "relative", "residual", "relative_residual", "already", "exclusive", "segment", "segment_weight", "weight",
-    "substance",
-)  # fmt: skip
 PER_SIDE = ("length_before", "length_after", "beside", "partners", "fits", "gap", "away")
 PER_SOURCE = (
     "both_share", "both_residual", "both_exclusive", "larger_segment", "smaller_segment",
     "first_balance", "second_balance",
 )  # fmt: skip
-ONCE = ("diagonal", "antidiagonal", "gain", "linked_share", "size")
-_HALF = 0.5  # a word explained less than this part of what is usual speaks against a segment
-_TYPICAL = 0.5
+ONCE = ("diagonal", "antidiagonal", "gain", "linked_share", "size", "alone", "alone_length_off")
 _VARIANCE = 6.8  # Gale and Church 1993
 _NO_PARTNER = 5.0
-_SUBSTANCE = 10.0  # as much as one rare word and a bit: less may be chance
 _PER = len(PER_SIDE_AND_SOURCE)
 _SHARE, _RESIDUAL, _EXCLUSIVE, _SEGMENT, _WEIGHT = (
     PER_SIDE_AND_SOURCE.index(name)
@@ -39,12 +32,17 @@ _PARTNERS = PER_SIDE.index("partners") - len(PER_SIDE)
 
 
 class Pairs:
-    """The pairs of sentences worth judging: `i`, `j` and `gain`, the log odds of the 1:1 bead."""
+    """The pairs of sentences worth judging: `i`, `j` and `gain`, the log odds of the 1:1 bead.
 
-    def __init__(self, known: Known, i: Integers, j: Integers, gain: Floats) -> None:
+    `links` (rows, columns) are those of the first alignment.
+    """
+
+    def __init__(
+        self, known: Known, i: Integers, j: Integers, gain: Floats, links: Booleans
+    ) -> None:
         self.known, self.i, self.j, self.gain = known, i, j, gain
-        self._source = [[_Words(v.source, i, j) for v in group] for group in known.sources]
-        self._target = [[_Words(v.target, j, i) for v in group] for group in known.sources]
+        self._source = [[Beside(v.source, i, j, links) for v in group] for group in known.sources]
+        self._target = [[Beside(v.target, j, i, links.T) for v in group] for group in known.sources]
 
     def features(self, links: Booleans) -> tuple[Floats, Integers]:
         """Features of every pair (size, columns), and its class: how many of its two sides have another partner.
@@ -92,6 +90,8 @@ class Pairs:
         antidiagonal = padded[self.i, self.j + 2] + padded[self.i + 2, self.j]
         linked = (links.any(1).mean() + links.any(0).mean()) / 2
         size = np.log(links.size) / 2
+        alone = _alone(links, self.i, self.j)
+        off = _length_off(self.known.source_lengths[self.i], self.known.target_lengths[self.j])
         return np.column_stack(
             [
                 diagonal,
@@ -99,74 +99,16 @@ class Pairs:
                 self.gain,
                 np.full(len(self.i), linked),
                 np.full(len(self.i), size),
+                alone,
+                alone * off,
             ]
         )
 
 
-class _Words:
-    """The words of sentences `own` of one side, judged beside sentences `other` of the other side."""
-
-    def __init__(self, side: Side, own: Integers, other: Integers) -> None:
-        words, weights = side.in_order
-        self._side, self._own, self._other = side, own, other
-        self._weights, self._total = weights[own], side.sentence_weights[own]
-        self._explained = side.explained[other[:, None], words[own]]
-        self._share = (self._weights * self._explained).sum(1) / self._total
-        top = (
-            np.partition(side.explained, -2, axis=0)[-2:]
-            if len(side.explained) > 1
-            else np.pad(side.explained, ((1, 0), (0, 0)))
-        )
-        best, second = top[1][words[own]], top[0][words[own]]
-        ahead = np.where(self._explained >= best, self._explained - second, 0)
-        self._exclusive = (self._weights * ahead).sum(1) / self._total
-
-    def features(self, links: Booleans) -> Floats:
-        """PER_SIDE_AND_SOURCE of every pair, beside the links between sentences `own` (rows) and `other`."""
-        linked = links[self._own, self._other]
-        partners = self._by_partners(links, linked)
-        residual = (self._weights * np.maximum(0, self._explained - partners)).sum(1) / self._total
-        already = (self._weights * partners).sum(1) / self._total
-        typical = max(0.05, float(self._share[linked].mean())) if linked.any() else _TYPICAL
-        segment = _largest_run(
-            self._weights * (self._explained - np.maximum(_HALF * typical, partners))
-        )
-        return np.column_stack(
-            [
-                self._share,
-                self._share / typical,
-                residual,
-                residual / typical,
-                already,
-                self._exclusive,
-                segment / self._total,
-                segment / 10,
-                self._total / 100,
-                np.minimum(1, self._share * self._total / _SUBSTANCE),
-            ]
-        )
-
-    def _by_partners(self, links: Booleans, linked: Booleans) -> Floats:
-        """How well the other partners of a pair's sentence explain its words (pairs, longest)."""
-        words = self._side.in_order[0]
-        own, other = np.nonzero(links)
-        found = np.zeros(words.shape, np.float32)
-        np.maximum.at(found, own, self._side.explained[other[:, None], words[own]])
-        by_partners = found[self._own]
-        alone = links.sum(1)[self._own] == 1
-        by_partners[linked & alone] = 0
-        for pair in np.flatnonzero(linked & ~alone):
-            sentence = self._own[pair]
-            rest = np.flatnonzero(links[sentence])
-            rest = rest[rest != self._other[pair]]
-            explained = self._side.explained[rest[:, None], words[sentence]]
-            by_partners[pair] = explained.max(0)
-        return by_partners
-
-
-def _of_words(words: list[list[_Words]], links: Booleans) -> list[Floats]:
+def _of_words(words: list[list[Beside]], links: Booleans) -> list[Floats]:
     """PER_SIDE_AND_SOURCE for every source of evidence, the mean of its views."""
-    return [np.mean([w.features(links) for w in group], axis=0) for group in words]
+    found = ([w.features(links) for w in group] for group in words)
+    return [np.asarray(sum(group[1:], group[0]) / len(group), np.float32) for group in found]
 
 
 def _together(one: Floats, other: Floats) -> Floats:
@@ -185,15 +127,32 @@ def _balance(one: Floats, other: Floats) -> Floats:
     return np.asarray(np.clip(new / np.maximum(explained, 0.01), 0, 2))
 
 
-def _largest_run(values: Floats) -> Floats:
-    """The largest sum of neighbouring values in every row, at least 0 (Bentley 1984)."""
-    sums = np.zeros((len(values), values.shape[1] + 1), np.float32)
-    np.cumsum(values, axis=1, out=sums[:, 1:])
-    return np.asarray((sums - np.minimum.accumulate(sums, axis=1)).max(1), np.float32)
-
-
 def _length_off(one: Floats, other: Floats) -> Floats:
     return np.minimum(5, np.abs(one - other) / np.sqrt(_VARIANCE * (one + other) / 2))
+
+
+def _alone(links: Booleans, i: Integers, j: Integers) -> Floats:
+    """1 if both sentences stand alone between two links, 1/n if the longer side has n sentences there.
+
+    0 if one has another partner or the links around the two are not the same. The texts' ends count as links.
+    """
+    above, below = _nearest(links.any(1))
+    left, right = _nearest(links.any(0))
+    ends = np.pad(links, 1)
+    ends[0, 0] = ends[-1, -1] = True
+    linked = links[i, j]
+    free = (links.sum(1)[i] == linked) & (links.sum(0)[j] == linked)
+    between = free & ends[above[i] + 1, left[j] + 1] & ends[below[i] + 1, right[j] + 1]
+    longer = np.maximum(below[i] - above[i], right[j] - left[j]) - 1
+    return np.where(between, 1 / longer, 0).astype(np.float32)
+
+
+def _nearest(linked: Booleans) -> tuple[Integers, Integers]:
+    """For every sentence the nearest linked one before it, or -1, and behind it, or the number of all."""
+    index = np.arange(len(linked))
+    before = np.maximum.accumulate(np.where(linked, index, -1))
+    behind = np.minimum.accumulate(np.where(linked, index, len(linked))[::-1])[::-1]
+    return np.concatenate([[-1], before[:-1]]), np.concatenate([behind[1:], [len(linked)]])
 
 
 def _between(links: Booleans, i: Integers, j: Integers) -> tuple[Booleans, Floats, Floats]:
@@ -205,11 +164,7 @@ def _between(links: Booleans, i: Integers, j: Integers) -> tuple[Booleans, Float
     linked = links.any(1)
     last = np.where(linked, columns - 1 - np.argmax(links[:, ::-1], axis=1), -1)
     first = np.where(linked, np.argmax(links, axis=1), columns)
-    index = np.arange(rows)
-    above = np.concatenate([[-1], np.maximum.accumulate(np.where(linked, index, -1))[:-1]])
-    below = np.concatenate(
-        [np.minimum.accumulate(np.where(linked, index, rows)[::-1])[::-1][1:], [rows]]
-    )
+    above, below = _nearest(linked)
     low = np.where(above >= 0, last[above], -1)[i]
     high = np.where(below < rows, first[np.minimum(below, rows - 1)], columns)[i]
     gap = np.clip(high - low - 1, 0, 5)

@@ -6,11 +6,13 @@ from collections.abc import Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
+from newsalign.core.align.multipliers import multiplied
 from newsalign.core.align.stems import stem
 
 _SPACE = "[ \u00a0\u2009\u202f]"
 _TOKEN = re.compile(rf"\d{{1,3}}(?:{_SPACE}\d{{3}})+(?!\d)(?:[.,]\d+)?|\d+(?:[.,:]\d+)*|[^\W\d_]+")
 _SPACES = re.compile(_SPACE)
+_DIGIT = re.compile(r"\d")
 _SAME_LETTER = str.maketrans("ёЁ", "еЕ")
 
 
@@ -28,13 +30,19 @@ class Token(NamedTuple):
 
 def tokenize(sentence: str) -> list[Token]:
     """The words and numerals of a sentence, or its signs as one token if it has neither."""
-    tokens = [Token(*_compared(m.group()), *m.span()) for m in _TOKEN.finditer(sentence)]
-    return tokens or [Token(*_signs(sentence), 0, len(sentence))]
+    spans = [m.span() for m in _TOKEN.finditer(sentence)] or [(0, len(sentence))]
+    return [Token(*word, *span) for word, span in zip(words(sentence), spans, strict=True)]
 
 
 def words(sentence: str) -> list[Word]:
     """The tokens of a sentence without their spans."""
-    return [_compared(text) for text in _TOKEN.findall(sentence)] or [_signs(sentence)]
+    found = [_compared(text) for text in _TOKEN.findall(sentence)] or [_signs(sentence)]
+    if not _DIGIT.search(sentence):
+        return found
+    following = [form for _, form in found[1:]] + [""]
+    return [
+        (multiplied(key, after), form) for (key, form), after in zip(found, following, strict=True)
+    ]
 
 
 def is_word(key: str) -> bool:

@@ -13,6 +13,17 @@ from newsalign.core.align.arrays import Floats, Integers, spread
 from newsalign.core.align.lexicon import Lexicon
 from newsalign.core.align.links import Vocabulary, WordLinks, link_words
 
+_NOTHING = np.zeros(1, np.int64)
+
+
+@dataclass(frozen=True, eq=False)
+class Row:
+    """Word numbers and weights; sentence k is at starts[k]..starts[k+1]-1, behind a place of weight 0."""
+
+    words: Integers
+    weights: Floats
+    starts: Integers
+
 
 @dataclass(frozen=True, eq=False)
 class Side:
@@ -37,15 +48,15 @@ class Side:
         return np.maximum(np.array(sums, np.float32), 1e-6)
 
     @cached_property
-    def in_order(self) -> tuple[Integers, Floats]:
-        """Every sentence's words in order and their weights, (size, longest); behind the end weigh 0."""
-        longest = max(1, *(len(ids) for ids in self.vocabulary.sentences))
-        words = np.zeros((self.size, longest), np.int64)
-        weights = np.zeros((self.size, longest), np.float32)
-        for row, ids in enumerate(self.vocabulary.sentences):
-            words[row, : len(ids)] = ids
-            weights[row, : len(ids)] = self.weights[ids]
-        return words, weights
+    def in_row(self) -> "Row":
+        """The words of all sentences, one sentence after the other."""
+        parts = [part for ids in self.vocabulary.sentences for part in (_NOTHING, ids)]
+        words = np.concatenate(parts)
+        sizes = np.array([len(ids) + 1 for ids in self.vocabulary.sentences], np.int64)
+        starts = np.concatenate([[0], np.cumsum(sizes)])
+        weights = self.weights[words]
+        weights[starts[:-1]] = 0
+        return Row(words, weights, starts)
 
 
 @dataclass(frozen=True, eq=False)

@@ -21,8 +21,31 @@ def test_tokens_know_their_span() -> None:
 
     tokens = tokenize(sentence)
 
-    assert [t.key for t in tokens] == ["елка", "стоит", "br", "#1.2", "млрд", "#1200", "рубле"]
+    assert [t.key for t in tokens] == [
+        "елка",
+        "стоит",
+        "br",
+        "#1200000000",
+        "млрд",
+        "#1200",
+        "рубле",
+    ]
     assert [sentence[t.start : t.end] for t in tokens][-2:] == ["1 200", "рублей"]
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [("1,26 тыс. человек", "1,260 people"), ("2,5 млн", "2.50 million"), ("3 миллиарда", "3bn"), ("1500 тысяч", "1.5 million")],
+)  # fmt: skip
+def test_numerals_mean_the_same_with_and_without_a_word_for_thousands(one: str, other: str) -> None:
+    assert tokenize(one)[0].key == tokenize(other)[0].key
+
+
+def test_a_word_that_only_begins_like_a_multiplier_multiplies_nothing() -> None:
+    assert [t.key for t in tokenize("5 millionaires, 12.08.2024 million")][::2] == [
+        "#5",
+        "#12.08.2024",
+    ]
 
 
 def test_a_sentence_of_signs_is_one_token() -> None:
