@@ -5,6 +5,7 @@ import re
 import tracemalloc
 from io import StringIO
 from pathlib import Path
+from urllib.parse import unquote
 
 import pytest
 from django.core.management import CommandError, call_command
@@ -23,6 +24,7 @@ from newsalign.bitext.operations.export import BeadFilter, export_alignments
 from newsalign.bitext.views.export import ExportForm
 from newsalign.core import model
 from newsalign.core.formats import FORMATS, Unit, jsonl
+from newsalign.library.models import Article
 from tests import builders
 
 pytestmark = pytest.mark.django_db
@@ -164,8 +166,20 @@ def test_a_pair_is_downloaded(as_reader: Client, form: str):
     url = reverse("pair_export", args=[pair.pk])
     response = as_reader.get(url, {"format": form})
     assert body(response).decode() == exported(form=form)
-    name = f'attachment; filename="pair-{pair.pk}{FORMATS[form].suffix}"'
+    name = f'attachment; filename="{pair.pk}-headline-1{FORMATS[form].suffix}"'
     assert response.headers["Content-Disposition"] == name
+
+
+@pytest.mark.parametrize("headline", ["../../etc/passwd", 'a"b\r\nX: y', "!", "Ж" * 500])
+def test_no_headline_harms_the_name_of_a_download(as_reader: Client, headline: str):
+    pair = pair_with_all()
+    Article.objects.filter(pk=pair.target_id).update(headline=headline)
+    response = as_reader.get(reverse("pair_export", args=[pair.pk]), {"format": "tsv"})
+    name = unquote(response.headers["Content-Disposition"]).partition("filename")[2]
+    assert str(pair.pk) in name
+    assert ".tsv" in name
+    assert not {"/", "\\", "\n"} & set(name)
+    assert len(name.encode()) < 200
 
 
 def test_downloads_are_filtered(as_reader: Client):
@@ -210,6 +224,13 @@ def test_what_cannot_be_downloaded_leads_back_with_a_sentence(as_reader: Client,
         response = as_reader.get(url, query, follow=True)
         assert response.redirect_chain[0][0].startswith(back)
         assert 'class="note error"' in response.content.decode()
+
+
+def test_filters_nobody_can_follow_download_nothing(as_reader: Client):
+    pair_with_all()
+    response = as_reader.get(reverse("export_pairs"), {"format": "tmx", "state": "bogus"})
+    assert response.status_code == 302
+    assert "Select a valid choice" in as_reader.get(response.url).content.decode()
 
 
 def test_the_way_back_keeps_the_filters(as_reader: Client):

@@ -190,6 +190,16 @@ def test_translating_again_never_touches_confirmed_work(
     assert list(Translation.objects.filter(origin="human").values().order_by("pk")) == people
 
 
+def test_filters_nobody_can_follow_translate_nothing(
+    as_administrator: Client, two_versions: None
+) -> None:
+    for query in ("language=xx", "edition=999", "since=yesterday"):
+        response = as_administrator.post(f"{reverse('retranslate')}?{query}")
+        assert response.status_code == 422
+        assert "would change" not in response.content.decode()
+    assert not Job.objects.exists()
+
+
 def test_a_cancelled_retranslation_keeps_what_it_did_and_goes_on_when_asked_again(
     as_administrator: Client,
     two_versions: None,

@@ -4,6 +4,7 @@ from django.http import HttpResponseBase, StreamingHttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils.http import content_disposition_header, urlencode
+from django.utils.text import slugify
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_safe
@@ -16,6 +17,9 @@ from newsalign.bitext.models.pair import PairQuerySet
 from newsalign.bitext.operations import BitextError
 from newsalign.bitext.operations.export import BeadFilter, export_alignments
 from newsalign.core.formats import FORMATS
+
+# Of a headline, in the name of a file; in letters that take two bytes it stays below 255.
+NAME_LENGTH = 60
 
 
 class ExportForm(forms.Form):
@@ -40,10 +44,16 @@ class ExportForm(forms.Form):
 @guests_may_read
 @require_safe
 def pair_export(request: HttpRequest, pk: int) -> HttpResponseBase:
-    pair = get_object_or_404(Pair, pk=pk)
+    pair = get_object_or_404(Pair.objects.for_lists(), pk=pk)
     return _download(
-        request, Pair.objects.filter(pk=pk), name=f"pair-{pk}", back=pair.get_absolute_url()
+        request, Pair.objects.filter(pk=pk), name=_file_name(pair), back=pair.get_absolute_url()
     )
+
+
+def _file_name(pair: Pair) -> str:
+    """`7-gomel-made-electric-buses`: found again in a folder, and no two pairs alike."""
+    words = slugify(pair.target.headline, allow_unicode=True)[:NAME_LENGTH].strip("-_")
+    return f"{pair.pk}-{words}" if words else f"{pair.pk}"
 
 
 @guests_may_read
@@ -51,7 +61,8 @@ def pair_export(request: HttpRequest, pk: int) -> HttpResponseBase:
 def export_pairs(request: HttpRequest) -> HttpResponseBase:
     """Of all pairs that the list shows with the same filters."""
     filters = PairFilters(request.GET)
-    filters.is_valid()
+    if not filters.is_valid():
+        return redirect(f"{reverse('pairs')}?{request.GET.urlencode()}")
     given = {k: v for k, v in filters.cleaned_data.items() if v}
     pairs = Pair.objects.matching(state=given.get("state", ""), words=given.get("q", ""))
     return _download(request, pairs, name="pairs", back=f"{reverse('pairs')}?{urlencode(given)}")

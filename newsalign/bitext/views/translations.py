@@ -69,18 +69,20 @@ def translation_progress(request: HttpRequest, pk: int, language: str) -> HttpRe
 def retranslate(request: HttpRequest) -> HttpResponse:
     """What the preferred packages would translate anew, narrowed down as the list of articles is."""
     form = ArticleFilters(request.GET)
-    form.is_valid()
+    understood = form.is_valid()
     filters = _filters(form)
-    if request.method == "POST":
+    if request.method == "POST" and understood:
         tasks.start(partial(request_retranslation, filters=filters, user=request.user))
         messages.success(request, _("The articles are being translated again."))
         return redirect("jobs" if request.user.has_perm("bitext.add_pair") else "packages")
     context = {
         "filters": form,
-        "count": outdated(filters).count(),
+        "count": outdated(filters).count() if understood else None,
         "job": Job.objects.active().filter(kind=Job.Kind.RETRANSLATE).first(),
     }
-    return render_page(request, "translations/again.html", context)
+    return render_page(
+        request, "translations/again.html", context, status=200 if understood else 422
+    )
 
 
 def _filters(form: ArticleFilters) -> dict[str, Any]:
