@@ -9,12 +9,13 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from newsalign.library.models import Article, Edition, Paragraph
+from newsalign.web.admin_lists import LanguageFilter, ListAdmin
 
 
 @admin.register(Edition)
-class EditionAdmin(admin.ModelAdmin[Edition]):
+class EditionAdmin(ListAdmin[Edition]):
     list_display = ("name", "publisher", "language", "site", "time_zone")
-    list_filter = ("language", "publisher")
+    list_filter = (("language", LanguageFilter), "publisher")
     search_fields = ("name", "publisher")
 
 
@@ -35,9 +36,9 @@ class ParagraphInline(admin.TabularInline[Paragraph, Article]):
 
 
 @admin.register(Article)
-class ArticleAdmin(admin.ModelAdmin[Article]):
+class ArticleAdmin(ListAdmin[Article]):
     list_display = ("headline", "language", "edition", "section", "published_at", "page")
-    list_filter = ("language", "edition", "section", "published_at")
+    list_filter = (("language", LanguageFilter), "edition", "section", "published_at")
     search_fields = ("headline",)
     date_hierarchy = "published_at"
     inlines = (ParagraphInline,)

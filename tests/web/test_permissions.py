@@ -14,12 +14,12 @@ from tests import builders
 
 OPEN, READERS, SIGNED_IN = "everybody", "guests if the setting says so", "signed in"
 UPLOADERS, REVIEWERS = "who may upload", "who may review"
-MANAGERS = "who may manage packages"
+MANAGERS, DELETERS = "who may manage packages", "who may delete pairs"
 MAY = {
     "reader": {OPEN, READERS, SIGNED_IN},
     "contributor": {OPEN, READERS, SIGNED_IN, UPLOADERS},
     "reviewer": {OPEN, READERS, SIGNED_IN, UPLOADERS, REVIEWERS},
-    "administrator": {OPEN, READERS, SIGNED_IN, UPLOADERS, REVIEWERS, MANAGERS},
+    "administrator": {OPEN, READERS, SIGNED_IN, UPLOADERS, REVIEWERS, MANAGERS, DELETERS},
 }
 OFF = "nobody until it is switched on, then programs with a token"
 PAGES = {
@@ -39,6 +39,7 @@ PAGES = {
     "bead_words": READERS,
     "export_pairs": READERS,
     "pair_align": UPLOADERS,
+    "pair_delete": DELETERS,
     "review_step": REVIEWERS,
     "history": READERS,
     "history_state": READERS,

@@ -1,20 +1,20 @@
 from typing import Any
 
 from django.contrib import admin, messages
-from django.db.models import QuerySet
+from django.db.models import F, QuerySet
 from django.http import HttpRequest, HttpResponseBase
-from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
-from newsalign.bitext import tasks
+from newsalign.bitext.admin.columns import PairColumns
 from newsalign.bitext.admin.export import beads_as_csv
-from newsalign.bitext.admin.filters import CoverageFilter, LowestConfidenceFilter
+from newsalign.bitext.admin.filters import CoverageFilter, LowestConfidenceFilter, PairStateFilter
 from newsalign.bitext.admin.people import signed_in
 from newsalign.bitext.admin.text import side_text
-from newsalign.bitext.models import Alignment, Bead, BeadSentence
+from newsalign.bitext.models import Alignment, Bead, BeadSentence, Pair
 from newsalign.bitext.operations.review import confirm_beads, reject_beads
+from newsalign.web.admin_lists import ListAdmin
 from newsalign.web.templatetags.display import percent
 
 
@@ -62,17 +62,23 @@ class BeadInline(admin.TabularInline[Bead, Alignment]):
 
 
 @admin.register(Alignment)
-class AlignmentAdmin(admin.ModelAdmin[Alignment]):
+class AlignmentAdmin(PairColumns, ListAdmin[Alignment]):
     list_display = (
-        "headline",
+        "headlines",
         "pair_state",
         "coverage",
         "lowest",
         "made_at",
         "is_current",
-        "comparison",
+        "links",
     )
-    list_filter = ("is_current", "pair__state", CoverageFilter, LowestConfidenceFilter, "made_at")
+    list_filter = (
+        "is_current",
+        ("pair__state", PairStateFilter),
+        CoverageFilter,
+        LowestConfidenceFilter,
+        "made_at",
+    )
     search_fields = ("pair__source__headline", "pair__target__headline")
     ordering = ("lowest_confidence", "-made_at")
     inlines = (BeadInline,)
@@ -85,16 +91,23 @@ class AlignmentAdmin(admin.ModelAdmin[Alignment]):
         "rests_on",
         "made_at",
         "is_current",
-        "comparison",
+        "links",
     )
     actions = ("confirm_all", "reject_all", "align_again", "export_csv")
 
-    class Media:
-        css = {"all": ("newsalign/css/admin.css",)}  # noqa: RUF012  # Django's own form
-
     def get_queryset(self, request: HttpRequest) -> QuerySet[Alignment]:
         chosen = super().get_queryset(request)
-        return Alignment.objects.for_lists().filter(pk__in=chosen.values("pk"))
+        return (
+            Alignment.objects.for_lists()
+            .filter(pk__in=chosen.values("pk"))
+            .annotate(row_lowest=F("lowest_confidence"), row_coverage=F("coverage_source"))
+        )
+
+    def pair_of(self, row: Alignment) -> Pair:
+        return row.pair
+
+    def alignment_of(self, row: Alignment) -> Alignment:
+        return row
 
     def has_add_permission(self, _request: HttpRequest) -> bool:
         """Alignments are made by jobs."""
@@ -103,11 +116,6 @@ class AlignmentAdmin(admin.ModelAdmin[Alignment]):
     def has_delete_permission(self, _request: HttpRequest, _alignment: Any = None) -> bool:
         """They are part of their pair's history, and go with it."""
         return False
-
-    @admin.display(description=gettext_lazy("pair"), ordering="pair__target__headline")
-    def headline(self, alignment: Alignment) -> SafeString:
-        pair = alignment.pair
-        return format_html("{}<br>{}", pair.source.headline, pair.target.headline)
 
     @admin.display(description=gettext_lazy("source article"))
     def source_headline(self, alignment: Alignment) -> str:
@@ -121,10 +129,6 @@ class AlignmentAdmin(admin.ModelAdmin[Alignment]):
     def pair_state(self, alignment: Alignment) -> str:
         return alignment.pair.get_state_display()
 
-    @admin.display(description=gettext_lazy("coverage"), ordering="coverage_source")
-    def coverage(self, alignment: Alignment) -> str:
-        return f"{percent(alignment.coverage_source)} | {percent(alignment.coverage_target)}"
-
     @admin.display(description=gettext_lazy("coverage of the source"), ordering="coverage_source")
     def source_coverage(self, alignment: Alignment) -> str:
         return percent(alignment.coverage_source)
@@ -133,20 +137,12 @@ class AlignmentAdmin(admin.ModelAdmin[Alignment]):
     def target_coverage(self, alignment: Alignment) -> str:
         return percent(alignment.coverage_target)
 
-    @admin.display(description=gettext_lazy("lowest confidence"), ordering="lowest_confidence")
-    def lowest(self, alignment: Alignment) -> str:
-        return percent(alignment.lowest_confidence)
-
     @admin.display(description=gettext_lazy("rests on"))
     def rests_on(self, alignment: Alignment) -> str:
         names = [f"{p['from']} → {p['to']} {p['version']}" for p in alignment.packages]
         if "lexicon" in alignment.evidence:
             names.append(_("lexicon"))
         return ", ".join(names) or _("lengths, numbers and names only")
-
-    @admin.display(description=gettext_lazy("comparison"))
-    def comparison(self, alignment: Alignment) -> SafeString:
-        return format_html('<a href="{}">{}</a>', alignment.pair.get_absolute_url(), _("open"))
 
     @admin.action(description=gettext_lazy("Confirm all beads"), permissions=["change"])
     def confirm_all(self, request: HttpRequest, chosen: QuerySet[Alignment]) -> None:
@@ -155,21 +151,6 @@ class AlignmentAdmin(admin.ModelAdmin[Alignment]):
     @admin.action(description=gettext_lazy("Reject all beads"), permissions=["change"])
     def reject_all(self, request: HttpRequest, chosen: QuerySet[Alignment]) -> None:
         self._tell_beads(request, reject_beads(beads=_current(chosen), user=signed_in(request)))
-
-    @admin.action(description=gettext_lazy("Align again"), permissions=["change"])
-    def align_again(self, request: HttpRequest, chosen: QuerySet[Alignment]) -> None:
-        pairs = {a.pair_id: a.pair for a in chosen}
-        for pair in pairs.values():
-            tasks.start_alignment(pair=pair, user=request.user)  # type: ignore[arg-type]  # staff
-        messages.success(
-            request,
-            ngettext(
-                "%(count)d pair will be aligned again; confirmed beads stay.",
-                "%(count)d pairs will be aligned again; confirmed beads stay.",
-                len(pairs),
-            )
-            % {"count": len(pairs)},
-        )
 
     @admin.action(description=gettext_lazy("Export as CSV"), permissions=["view"])
     def export_csv(self, _request: HttpRequest, chosen: QuerySet[Alignment]) -> HttpResponseBase:

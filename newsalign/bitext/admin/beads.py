@@ -1,68 +1,47 @@
 from typing import Any
 
-from django import forms
 from django.contrib import admin, messages
 from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext
+from django.utils.translation import gettext_lazy
 
-from newsalign.bitext.admin.filters import ConfidenceFilter
+from newsalign.bitext.admin.bead_form import BeadForm, seen_name
+from newsalign.bitext.admin.bead_search import with_words
+from newsalign.bitext.admin.bead_steps import BeadSteps
+from newsalign.bitext.admin.filters import ConfidenceFilter, PairFilter, PairStateFilter
 from newsalign.bitext.admin.people import signed_in
-from newsalign.bitext.admin.text import side_text
+from newsalign.bitext.admin.text import labelled, side_text
 from newsalign.bitext.models import Bead, BeadSentence
 from newsalign.bitext.operations import BitextError
-from newsalign.bitext.operations.review import (
-    Seen,
-    confirm_beads,
-    decide_beads,
-    note_bead,
-    reject_beads,
-)
+from newsalign.bitext.operations.review import Seen, decide_beads, note_bead
+from newsalign.web.admin_lists import ListAdmin
 from newsalign.web.templatetags.display import percent
 
 
-class BeadForm(forms.ModelForm[Bead]):
-    """Knows by a hidden field, which stands in the row, the version that its reader saw."""
-
-    class Meta:
-        model = Bead
-        fields = ("state", "note")
-
-    def clean(self) -> dict[str, Any]:
-        given = super().clean() or self.cleaned_data
-        if self.changed_data and self.seen.version != self.instance.version:
-            raise forms.ValidationError(
-                _("Somebody changed this bead in the meantime: look at it, and decide again.")
-            )
-        return given
-
-    @property
-    def seen(self) -> Seen:
-        version = self.data.get(seen_name(self.instance), "")
-        return Seen(self.instance.pk, int(version) if version.isdecimal() else -1)
-
-
-def seen_name(bead: Bead) -> str:
-    return f"seen-{bead.pk}"
-
-
 @admin.register(Bead)
-class BeadAdmin(admin.ModelAdmin[Bead]):
-    """Beads of all current alignments, the least sure first."""
+class BeadAdmin(BeadSteps, ListAdmin[Bead]):
+    """Beads of all current alignments, the least sure first; one pair's in their order."""
 
-    list_display = ("source", "target", "place", "sureness", "state", "note", "comparison")
+    list_display = ("source", "target", "sureness", "state", "note", "comparison")
     list_display_links = ("sureness",)
     list_editable = ("state", "note")
-    list_filter = ("state", "moved", ConfidenceFilter, "alignment__pair__state")
-    ordering = ("confidence", "alignment", "position")
+    list_filter = (
+        PairFilter,
+        "state",
+        "moved",
+        ConfidenceFilter,
+        ("alignment__pair__state", PairStateFilter),
+    )
+    search_fields = ("members__sentence__paragraph__text",)
+    search_help_text = gettext_lazy("Words of the sentences, on either side.")
     list_per_page = 50
     form = BeadForm
-    fields = ("source", "target", "place", "sureness", "state", "note", "comparison")
-    readonly_fields = ("source", "target", "place", "sureness", "comparison")
-    actions = ("confirm", "reject")
+    fields = ("source", "target", "sureness", "state", "note", "comparison")
+    readonly_fields = ("source", "target", "sureness", "comparison")
+    actions = BeadSteps.step_names
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Bead]:
         chosen = super().get_queryset(request).filter(alignment__is_current=True)
@@ -72,6 +51,18 @@ class BeadAdmin(admin.ModelAdmin[Bead]):
             .defer("alignment__pair__source__original", "alignment__pair__target__original")
             .with_sentences()
         )
+
+    def get_ordering(self, request: HttpRequest) -> tuple[str, ...]:
+        by_place = PairFilter.parameter_name in request.GET
+        return ("position",) if by_place else ("confidence", "alignment", "position")
+
+    def get_search_results(
+        self,
+        request: HttpRequest,  # noqa: ARG002  # Django's own signature
+        queryset: QuerySet[Bead],
+        search_term: str,
+    ) -> tuple[QuerySet[Bead], bool]:
+        return with_words(queryset, search_term), False
 
     def get_changelist_form(self, request: HttpRequest, **kwargs: Any) -> type[BeadForm]:  # noqa: ARG002  # Django's own signature
         return BeadForm
@@ -103,9 +94,6 @@ class BeadAdmin(admin.ModelAdmin[Bead]):
         """Every sentence stays in a bead."""
         return False
 
-    class Media:
-        css = {"all": ("newsalign/css/admin.css",)}  # noqa: RUF012  # Django's own form
-
     @admin.display(description=gettext_lazy("source"))
     def source(self, bead: Bead) -> SafeString:
         return side_text(bead, BeadSentence.Side.SOURCE)
@@ -114,39 +102,19 @@ class BeadAdmin(admin.ModelAdmin[Bead]):
     def target(self, bead: Bead) -> SafeString:
         return side_text(bead, BeadSentence.Side.TARGET)
 
-    @admin.display(description=gettext_lazy("place"), ordering="moved")
-    def place(self, bead: Bead) -> str:
-        return _("moved") if bead.moved else ""
-
     @admin.display(description=gettext_lazy("confidence"), ordering="confidence")
     def sureness(self, bead: Bead) -> SafeString:
         return format_html(
-            '{}<input type="hidden" name="{}" value="{}">',
-            percent(bead.confidence),
+            '{}{}<input type="hidden" name="{}" value="{}">',
+            labelled(_("confidence"), percent(bead.confidence)),
+            f", {_('moved')}" if bead.moved else "",
             seen_name(bead),
             bead.version,
         )
 
-    @admin.display(description=gettext_lazy("comparison"))
+    @admin.display(description=gettext_lazy("look at"))
     def comparison(self, bead: Bead) -> SafeString:
         """The comparison at the bead's first paragraph, whose place has a name in the view in order."""
         url, first = bead.alignment.pair.get_absolute_url(), next(iter(bead.members.all()))
         place = f"{first.side[0]}{first.sentence.paragraph.number}"
-        return format_html('<a href="{}?view=order#{}">{}</a>', url, place, _("open"))
-
-    @admin.action(description=gettext_lazy("Confirm the chosen beads"), permissions=["change"])
-    def confirm(self, request: HttpRequest, chosen: QuerySet[Bead]) -> None:
-        beads = chosen.select_related("alignment")
-        self._tell(request, confirm_beads(beads=beads, user=signed_in(request)))
-
-    @admin.action(description=gettext_lazy("Reject the chosen beads"), permissions=["change"])
-    def reject(self, request: HttpRequest, chosen: QuerySet[Bead]) -> None:
-        beads = chosen.select_related("alignment")
-        self._tell(request, reject_beads(beads=beads, user=signed_in(request)))
-
-    def _tell(self, request: HttpRequest, count: int) -> None:
-        messages.success(
-            request,
-            ngettext("%(count)d bead changed.", "%(count)d beads changed.", count)
-            % {"count": count},
-        )
+        return format_html('<a href="{}?view=order#{}">{}</a>', url, place, _("comparison"))

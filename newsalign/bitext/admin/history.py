@@ -10,10 +10,11 @@ from django.utils.translation import gettext_lazy
 
 from newsalign.bitext.models import ReviewEvent
 from newsalign.bitext.wording import actor_name, event_sentence
+from newsalign.web.admin_lists import ListAdmin
 
 
 @admin.register(ReviewEvent)
-class ReviewEventAdmin(admin.ModelAdmin[ReviewEvent]):
+class ReviewEventAdmin(ListAdmin[ReviewEvent]):
     """The history of all pairs: read, never changed."""
 
     list_display = ("at", "who", "what", "pair_link")

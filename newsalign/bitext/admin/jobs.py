@@ -2,12 +2,17 @@ from django.contrib import admin
 from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy
+from django_tasks_db.models import DBTaskResult
 
 from newsalign.bitext.models import Job
+from newsalign.web.admin_lists import ListAdmin
+
+# The queue's own entries say nothing of what the work is about; jobs do.
+admin.site.unregister(DBTaskResult)
 
 
 @admin.register(Job)
-class JobAdmin(admin.ModelAdmin[Job]):
+class JobAdmin(ListAdmin[Job]):
     list_display = (
         "kind",
         "subject_shown",
@@ -45,9 +50,7 @@ class JobAdmin(admin.ModelAdmin[Job]):
 
     @admin.display(description=gettext_lazy("about"))
     def subject_shown(self, job: Job) -> str:
-        if job.pair:
-            return job.pair.target.headline
-        return job.article.headline if job.article else str(job.payload.get("name", ""))
+        return job.about
 
     def has_add_permission(self, _request: HttpRequest) -> bool:
         return False

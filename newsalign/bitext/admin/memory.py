@@ -2,10 +2,11 @@ from django.contrib import admin
 from django.http import HttpRequest
 
 from newsalign.bitext.models import Translation
+from newsalign.web.admin_lists import ListAdmin
 
 
 @admin.register(Translation)
-class TranslationAdmin(admin.ModelAdmin[Translation]):
+class TranslationAdmin(ListAdmin[Translation]):
     """To be read; what is deleted here is translated again when it is needed."""
 
     list_display = ("source", "text", "origin", "from_language", "to_language", "package", "score")

@@ -1,27 +1,30 @@
 from typing import Any
 
 from django.contrib import admin, messages
-from django.db.models import ForeignKey, QuerySet
+from django.contrib.admin.options import ActionLocation
+from django.db.models import F, FilteredRelation, ForeignKey, Q, QuerySet
 from django.forms import ModelChoiceField
-from django.http import HttpRequest
-from django.urls import reverse
-from django.utils.html import format_html
-from django.utils.safestring import SafeString
-from django.utils.translation import gettext as _
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
 from django.utils.translation import gettext_lazy, ngettext
 
 from newsalign.accounts.models import User
-from newsalign.bitext import tasks
+from newsalign.bitext.admin.columns import PairColumns
 from newsalign.bitext.admin.people import signed_in
 from newsalign.bitext.models import Pair
 from newsalign.bitext.operations.review import MAY_REVIEW, assign, reopen
-from newsalign.web.templatetags.display import percent
+from newsalign.web.admin_lists import LanguageFilter, ListAdmin
 
 
 @admin.register(Pair)
-class PairAdmin(admin.ModelAdmin[Pair]):
-    list_display = ("headlines", "state", "coverage", "lowest", "added_at", "comparison")
-    list_filter = ("state", "source__language", "target__language", "added_at")
+class PairAdmin(PairColumns, ListAdmin[Pair]):
+    list_display = ("headlines", "state", "coverage", "lowest", "added_at", "links")
+    list_filter = (
+        "state",
+        ("source__language", LanguageFilter),
+        ("target__language", LanguageFilter),
+        "added_at",
+    )
     search_fields = ("source__headline", "target__headline")
     fields = (
         "headlines",
@@ -31,17 +34,21 @@ class PairAdmin(admin.ModelAdmin[Pair]):
         "lowest",
         "added_by",
         "added_at",
-        "comparison",
+        "links",
     )
     readonly_fields = tuple(name for name in fields if name != "reviewer")
     actions = ("align_again", "reopen")
 
-    class Media:
-        css = {"all": ("newsalign/css/admin.css",)}  # noqa: RUF012  # Django's own form
-
     def get_queryset(self, request: HttpRequest) -> QuerySet[Pair]:
         chosen = super().get_queryset(request)
-        return Pair.objects.for_lists().filter(pk__in=chosen.values("pk"))
+        return (
+            Pair.objects.for_lists()
+            .filter(pk__in=chosen.values("pk"))
+            .alias(now=FilteredRelation("alignments", condition=Q(alignments__is_current=True)))
+            .annotate(
+                row_lowest=F("now__lowest_confidence"), row_coverage=F("now__coverage_source")
+            )
+        )
 
     def save_model(self, request: HttpRequest, obj: Pair, form: Any, change: bool) -> None:  # noqa: ARG002  # Django's own signature
         """Giving a pair to somebody is a step of its history."""
@@ -58,30 +65,22 @@ class PairAdmin(admin.ModelAdmin[Pair]):
         """Pairs come in by upload."""
         return False
 
-    @admin.display(description=gettext_lazy("pair"), ordering="target__headline")
-    def headlines(self, pair: Pair) -> SafeString:
-        return format_html("{}<br>{}", pair.source.headline, pair.target.headline)
+    def delete_view(
+        self,
+        _request: HttpRequest,
+        object_id: str,
+        _extra_context: dict[str, Any] | None = None,
+    ) -> HttpResponse:
+        """One page asks, wherever one comes from: it says what would be lost."""
+        return redirect("pair_delete", pk=object_id)
 
-    @admin.display(description=gettext_lazy("coverage"))
-    def coverage(self, pair: Pair) -> str:
-        found = pair.alignment
-        if not found:
-            return "–"
-        return f"{percent(found.coverage_source)} | {percent(found.coverage_target)}"
-
-    @admin.display(description=gettext_lazy("lowest confidence"))
-    def lowest(self, pair: Pair) -> str:
-        return percent(pair.alignment.lowest_confidence) if pair.alignment else "–"
-
-    @admin.display(description=gettext_lazy("comparison"))
-    def comparison(self, pair: Pair) -> SafeString:
-        return format_html(
-            '<a href="{}">{}</a> · <a href="{}">{}</a>',
-            pair.get_absolute_url(),
-            _("open"),
-            reverse("history", args=[pair.pk]),
-            _("history"),
-        )
+    def get_actions(
+        self, request: HttpRequest, action_location: ActionLocation = ActionLocation.CHANGE_LIST
+    ) -> dict[str, Any]:
+        """Without Django's deletion of many at once, which says nothing of people's work."""
+        actions = super().get_actions(request, action_location)
+        actions.pop("delete_selected", None)
+        return actions
 
     @admin.action(description=gettext_lazy("Reopen the review"), permissions=["change"])
     def reopen(self, request: HttpRequest, chosen: QuerySet[Pair]) -> None:
@@ -90,18 +89,4 @@ class PairAdmin(admin.ModelAdmin[Pair]):
             request,
             ngettext("%(count)d review reopened.", "%(count)d reviews reopened.", count)
             % {"count": count},
-        )
-
-    @admin.action(description=gettext_lazy("Align again"), permissions=["change"])
-    def align_again(self, request: HttpRequest, chosen: QuerySet[Pair]) -> None:
-        for pair in chosen:
-            tasks.start_alignment(pair=pair, user=request.user)  # type: ignore[arg-type]  # staff
-        messages.success(
-            request,
-            ngettext(
-                "%(count)d pair will be aligned again; confirmed beads stay.",
-                "%(count)d pairs will be aligned again; confirmed beads stay.",
-                len(chosen),
-            )
-            % {"count": len(chosen)},
         )

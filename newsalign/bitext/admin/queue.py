@@ -1,35 +1,29 @@
 from typing import Any
 
-from django import forms
 from django.contrib import admin, messages
-from django.db.models import Count, Q, QuerySet
+from django.db.models import F, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
-from django.urls import reverse
-from django.utils.html import format_html
+from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
+from newsalign.bitext.admin.columns import PairColumns
+from newsalign.bitext.admin.filters import QueueStateFilter
 from newsalign.bitext.admin.people import signed_in
-from newsalign.bitext.models import Bead, Pair, QueuedPair
+from newsalign.bitext.admin.preview import ThresholdForm, previews
+from newsalign.bitext.admin.text import labelled
+from newsalign.bitext.models import Pair, QueuedPair
 from newsalign.bitext.operations import BitextError
 from newsalign.bitext.operations.review import assign, confirm_from, reviewers
+from newsalign.web.admin_lists import LanguageFilter, ListAdmin
 from newsalign.web.templatetags.display import percent
 
 
-class ThresholdForm(forms.Form):
-    threshold = forms.FloatField(
-        label=gettext_lazy("Confirm what is at least as sure as"),
-        min_value=0,
-        max_value=1,
-        initial=0.9,
-        widget=forms.NumberInput(attrs={"step": "0.01"}),
-    )
-
-
 @admin.register(QueuedPair)
-class QueueAdmin(admin.ModelAdmin[QueuedPair]):
+class QueueAdmin(PairColumns, ListAdmin[QueuedPair]):
     """What awaits its review, the pair that needs it most first."""
 
     list_display = (
@@ -39,21 +33,27 @@ class QueueAdmin(admin.ModelAdmin[QueuedPair]):
         "coverage",
         "left",
         "since",
-        "reviewer",
+        "person",
         "state",
         "links",
     )
     list_display_links = None
-    list_filter = ("state", "reviewer", "source__language", "target__language")
+    list_filter = (
+        ("state", QueueStateFilter),
+        ("reviewer", admin.RelatedOnlyFieldListFilter),
+        ("source__language", LanguageFilter),
+        ("target__language", LanguageFilter),
+    )
     search_fields = ("source__headline", "target__headline")
     actions = ("take", "confirm_above_threshold")
     change_list_template = "admin/review_queue.html"
 
-    class Media:
-        css = {"all": ("newsalign/css/admin.css",)}  # noqa: RUF012  # Django's own form
-
     def get_queryset(self, request: HttpRequest) -> QuerySet[QueuedPair]:  # noqa: ARG002  # Django's own signature
-        return Pair.objects.by_need().for_lists()  # type: ignore[return-value]  # the same rows
+        found = Pair.objects.by_need().for_lists().select_related("reviewer")
+        return found.annotate(  # type: ignore[return-value]  # the same rows
+            row_lowest=F("alignments__lowest_confidence"),
+            row_coverage=F("alignments__coverage_source"),
+        )
 
     def get_ordering(self, request: HttpRequest) -> tuple[str, ...]:  # noqa: ARG002  # Django's own signature
         return ("-need", "waiting_since", "pk")
@@ -82,44 +82,22 @@ class QueueAdmin(admin.ModelAdmin[QueuedPair]):
         context = {**(extra_context or {}), "reviewers": reviewers()}
         return super().changelist_view(request, context)
 
-    @admin.display(description=gettext_lazy("pair"))
-    def headlines(self, pair: QueuedPair) -> SafeString:
-        return format_html("{}<br>{}", pair.source.headline, pair.target.headline)
-
     @admin.display(description=gettext_lazy("need"), ordering="need")
-    def how_needed(self, pair: Any) -> str:
-        return percent(pair.need)
-
-    @admin.display(
-        description=gettext_lazy("lowest confidence"), ordering="alignments__lowest_confidence"
-    )
-    def lowest(self, pair: QueuedPair) -> str:
-        return percent(pair.alignment.lowest_confidence) if pair.alignment else "–"
-
-    @admin.display(description=gettext_lazy("coverage"), ordering="alignments__coverage_source")
-    def coverage(self, pair: QueuedPair) -> str:
-        found = pair.alignment
-        if not found:
-            return "–"
-        return f"{percent(found.coverage_source)} | {percent(found.coverage_target)}"
+    def how_needed(self, pair: Any) -> SafeString:
+        return labelled(_("need"), percent(pair.need))
 
     @admin.display(description=gettext_lazy("not decided"), ordering="undecided")
-    def left(self, pair: Any) -> int:
-        return int(pair.undecided)
+    def left(self, pair: Any) -> SafeString:
+        return labelled(_("not decided"), pair.undecided)
 
     @admin.display(description=gettext_lazy("waiting since"), ordering="waiting_since")
-    def since(self, pair: Any) -> Any:
-        return pair.waiting_since
+    def since(self, pair: Any) -> SafeString:
+        waiting = timezone.localtime(pair.waiting_since)
+        return labelled(_("waiting since"), date_format(waiting, "DATE_FORMAT"))
 
-    @admin.display(description=gettext_lazy("look at"))
-    def links(self, pair: QueuedPair) -> SafeString:
-        return format_html(
-            '<a href="{}">{}</a> · <a href="{}">{}</a>',
-            pair.get_absolute_url(),
-            _("comparison"),
-            reverse("history", args=[pair.pk]),
-            _("history"),
-        )
+    @admin.display(description=gettext_lazy("reviewer"), ordering="reviewer__username")
+    def person(self, pair: QueuedPair) -> SafeString:
+        return labelled(_("reviewer"), pair.reviewer or "–")
 
     @admin.action(description=gettext_lazy("Take the chosen pairs"), permissions=["review"])
     def take(self, request: HttpRequest, chosen: QuerySet[QueuedPair]) -> None:
@@ -146,19 +124,14 @@ class QueueAdmin(admin.ModelAdmin[QueuedPair]):
             return None
         valid = form.is_bound and form.is_valid()
         threshold = form.cleaned_data["threshold"] if valid else form.fields["threshold"].initial
-        counted = Pair.objects.for_lists().filter(pk__in=[pair.pk for pair in chosen])
-        undecided = Q(alignments__is_current=True, alignments__beads__state=Bead.State.AUTOMATIC)
-        sure = undecided & Q(alignments__beads__confidence__gte=threshold)
         context = {
             **self.admin_site.each_context(request),
             "title": _("Confirm above a confidence"),
             "form": form,
             "threshold": threshold,
-            "pairs": counted.annotate(
-                would=Count("alignments__beads", filter=sure),
-                rest=Count("alignments__beads", filter=undecided),
-            ).order_by("pk"),
+            "previews": previews([pair.pk for pair in chosen], threshold),
             "opts": self.opts,
+            "media": self.media,
         }
         return TemplateResponse(request, "admin/confirm_above.html", context)
 

@@ -33,3 +33,8 @@ def _numbered(sentences: Iterable[Sentence]) -> list[tuple[str, str]]:
         numbered.append((str(number) if number != last else "", sentence.text))
         last = number
     return numbered
+
+
+def labelled(name: str, value: object) -> SafeString:
+    """A list's value with its name, which stands there only where columns have no heads: on a phone."""
+    return format_html('<span class="label">{} </span>{}', name, value)

@@ -5,10 +5,11 @@ from django.http import HttpRequest
 from django.utils.translation import gettext as _
 
 from newsalign.bitext.models.token import ApiToken
+from newsalign.web.admin_lists import ListAdmin
 
 
 @admin.register(ApiToken)
-class ApiTokenAdmin(admin.ModelAdmin[ApiToken]):
+class ApiTokenAdmin(ListAdmin[ApiToken]):
     """To take a token back, delete it."""
 
     list_display = ("name", "made_by", "made_at", "last_used_at")

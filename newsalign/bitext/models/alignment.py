@@ -4,6 +4,7 @@ from django.conf import settings
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import Prefetch, Q
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from newsalign.bitext.models.pair import Pair
@@ -121,7 +122,10 @@ class Bead(models.Model):
         )
 
     def __str__(self) -> str:
-        return f"{self.position + 1}"
+        return gettext("Bead %(number)s of “%(pair)s”") % {
+            "number": self.position + 1,
+            "pair": self.alignment.pair.target.headline,
+        }
 
 
 class BeadSentence(models.Model):

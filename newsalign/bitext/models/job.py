@@ -165,7 +165,17 @@ class Job(models.Model):
         )
 
     def __str__(self) -> str:
-        return f"{self.get_kind_display()} {self.subject}: {self.get_state_display()}"
+        named = (
+            f"{self.get_kind_display()}: {self.about}" if self.about else self.get_kind_display()
+        )
+        return f"{named} ({self.get_state_display()})"
+
+    @property
+    def about(self) -> str:
+        """What it works on, for people."""
+        if self.pair:
+            return self.pair.target.headline
+        return self.article.headline if self.article else str(self.payload.get("name", ""))
 
     @property
     def is_active(self) -> bool:

@@ -9,4 +9,4 @@ class QueuedPair(Pair):
     class Meta:
         proxy = True
         verbose_name = _("pair to review")
-        verbose_name_plural = _("review queue")
+        verbose_name_plural = _("pairs to review")

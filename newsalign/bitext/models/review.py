@@ -96,7 +96,7 @@ class ReviewEvent(models.Model):
 
     class Meta:
         verbose_name = _("step of the history")
-        verbose_name_plural = _("history")
+        verbose_name_plural = _("steps of the history")
         ordering = ("pair", "number")
         constraints = (
             models.UniqueConstraint(fields=("pair", "number"), name="event_number"),

@@ -59,7 +59,7 @@ class Translation(models.Model):
 
     class Meta:
         verbose_name = _("translation")
-        verbose_name_plural = _("translation memory")
+        verbose_name_plural = _("translations in memory")
         permissions = (("manage_packages", "Can install, choose and remove packages"),)
         constraints = (
             models.UniqueConstraint(

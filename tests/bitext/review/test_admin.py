@@ -78,11 +78,12 @@ def test_bulk_confirmation_is_shown_before_it_is_done(as_administrator: Client):
     pair = pair_of(*beads)
     given = {"action": "confirm_above_threshold", "_selected_action": [pair.pk]}
     page = as_administrator.post(reverse(QUEUE), given)
-    (shown,) = page.context["pairs"]
+    (shown,) = page.context["previews"]
     assert (shown.would, shown.rest) == (3, 4)
+    assert [bead.confidence for bead in shown.least_sure] == [0.9, 0.9, 0.95]
     assert set(states(pair)) == {"automatic"}
     page = as_administrator.post(reverse(QUEUE), {**given, "threshold": "0.95"})
-    assert page.context["pairs"][0].would == 1
+    assert page.context["previews"][0].would == 1
     page = as_administrator.post(reverse(QUEUE), {**given, "threshold": "7", "confirm": "1"})
     assert set(states(pair)) == {"automatic"}
     as_administrator.post(reverse(QUEUE), {**given, "threshold": "0.9", "confirm": "1"})

@@ -19,7 +19,7 @@ from newsalign.bitext.operations.review.linking import (
     unlink_beads,
 )
 from newsalign.bitext.operations.review.merging import merge_beads, merge_rows
-from newsalign.bitext.operations.review.notes import flag_beads, note_bead
+from newsalign.bitext.operations.review.notes import MOST_CHARACTERS, flag_beads, note_bead
 from newsalign.bitext.operations.review.realigning import realign
 from newsalign.bitext.operations.review.sentences import join_sentences, split_sentence
 from newsalign.bitext.operations.review.splitting import split_bead
@@ -33,6 +33,7 @@ from newsalign.bitext.operations.review.workflow import MAY_REVIEW, assign, fini
 
 __all__ = [
     "MAY_REVIEW",
+    "MOST_CHARACTERS",
     "ReviewConflict",
     "ReviewStatus",
     "Reviewer",

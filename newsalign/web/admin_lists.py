@@ -1,0 +1,43 @@
+"""What the lists of all our admins share."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from django.contrib import admin
+from django.db.models import Model
+from django.http import HttpRequest, HttpResponse
+from django.utils.text import capfirst
+from django.utils.translation import gettext_lazy as _
+
+from newsalign.web.languages import language_name
+
+
+class ListAdmin[M: Model](admin.ModelAdmin[M]):
+    """Its list is headed by what it lists, and styled by our sheet."""
+
+    show_facets = admin.ShowFacets.NEVER
+
+    class Media:
+        css = {"all": ("newsalign/css/admin.css",)}  # noqa: RUF012  # Django's own form
+
+    def changelist_view(
+        self, request: HttpRequest, extra_context: dict[str, Any] | None = None
+    ) -> HttpResponse:
+        title = capfirst(self.opts.verbose_name_plural)
+        return super().changelist_view(request, {"title": title, **(extra_context or {})})
+
+
+class LanguageFilter(admin.AllValuesFieldListFilter):
+    """Languages by their names, and which side's they are."""
+
+    titles = {"source__language": _("source language"), "target__language": _("target language")}  # noqa: RUF012  # read only
+
+    def __init__(self, *given: Any, **named: Any) -> None:
+        super().__init__(*given, **named)
+        self.title = self.titles.get(str(self.field_path), self.title)
+
+    def choices(self, changelist: Any) -> Iterator[Any]:
+        first, *others = super().choices(changelist)
+        yield first
+        for choice in others:
+            yield choice | {"display": language_name(str(choice["display"]))}

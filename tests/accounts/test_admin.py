@@ -1,0 +1,54 @@
+import pytest
+from django.contrib.auth.models import Group
+from django.test import Client
+from django.urls import reverse
+from django.utils import translation
+
+from newsalign.accounts.labels import group_label, permission_label
+from tests import builders
+
+pytestmark = pytest.mark.django_db
+RUSSIAN = {"Accept-Language": "ru"}
+
+
+@pytest.mark.parametrize(
+    ("name", "said"),
+    [
+        ("bitext.add_bead", "Pairs and alignments | bead: add"),
+        ("bitext.review_pair", "Pairs and alignments | pair: review"),
+        (
+            "bitext.manage_packages",
+            "Pairs and alignments | translation: install, choose and remove packages",
+        ),
+    ],
+)
+def test_a_permission_says_what_it_allows(name: str, said: str):
+    assert permission_label(builders.permission(name)) == said
+
+
+def test_roles_read_in_the_readers_language(as_administrator: Client):
+    own = Group.objects.create(name="Night desk")
+    with translation.override("ru"):
+        labels = [group_label(g) for g in Group.objects.order_by("pk")]
+    assert labels == ["читатель", "автор", "проверяющий", "администратор", own.name]
+    for url in (
+        reverse("admin:auth_group_changelist"),
+        reverse("admin:accounts_user_changelist"),
+        reverse("admin:accounts_user_change", args=[builders.administrator().pk]),
+    ):
+        page = as_administrator.get(url, headers=RUSSIAN).content.decode()
+        assert "читатель" in page
+        assert ">reader<" not in page
+
+
+def test_permissions_read_in_the_readers_language(as_administrator: Client):
+    url = reverse("admin:auth_group_change", args=[Group.objects.get(name="reviewer").pk])
+    page = as_administrator.get(url, headers=RUSSIAN).content.decode()
+    assert "звено: изменение" in page
+    assert "Can change" not in page
+
+
+def test_the_admin_lists_our_jobs_and_not_the_queues_own_entries(as_administrator: Client):
+    page = as_administrator.get(reverse("admin:index"), headers=RUSSIAN).content.decode()
+    assert "Task Results" not in page
+    assert reverse("admin:bitext_job_changelist") in page
