@@ -33,9 +33,8 @@ class BeadInline(admin.TabularInline[Bead, Alignment]):
     can_delete = False
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Bead]:
-        return Bead.objects.filter(
-            pk__in=super().get_queryset(request).values("pk")
-        ).with_sentences()
+        chosen = super().get_queryset(request)
+        return Bead.objects.filter(pk__in=chosen.values("pk")).with_pair().with_sentences()
 
     def has_add_permission(self, *_args: Any) -> bool:
         return False

@@ -45,12 +45,7 @@ class BeadAdmin(BeadSteps, ListAdmin[Bead]):
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Bead]:
         chosen = super().get_queryset(request).filter(alignment__is_current=True)
-        return (
-            Bead.objects.filter(pk__in=chosen.values("pk"))
-            .select_related("alignment__pair__source", "alignment__pair__target")
-            .defer("alignment__pair__source__original", "alignment__pair__target__original")
-            .with_sentences()
-        )
+        return Bead.objects.filter(pk__in=chosen.values("pk")).with_pair().with_sentences()
 
     def get_ordering(self, request: HttpRequest) -> tuple[str, ...]:
         by_place = PairFilter.parameter_name in request.GET

@@ -66,10 +66,11 @@ class Alignment(models.Model):
 class BeadQuerySet(models.QuerySet["Bead"]):
     def of_current_alignment(self, pair: int) -> Self:
         """With the languages of the pair's articles."""
-        return (
-            self.filter(alignment__pair=pair, alignment__is_current=True)
-            .select_related("alignment__pair__source", "alignment__pair__target")
-            .defer("alignment__pair__source__original", "alignment__pair__target__original")
+        return self.filter(alignment__pair=pair, alignment__is_current=True).with_pair()
+
+    def with_pair(self) -> Self:
+        return self.select_related("alignment__pair__source", "alignment__pair__target").defer(
+            "alignment__pair__source__original", "alignment__pair__target__original"
         )
 
     def with_sentences(self) -> Self:
