@@ -92,6 +92,7 @@ _PHRASES: dict[Kind, Callable[[dict[str, Any]], str]] = {
         _("Restored as it was after step %(number)s") % {"number": details.get("number")}
     ),
     Kind.ASSIGN: _assigned,
+    Kind.BEGIN: lambda _details: _("Review begun"),
     Kind.FINISH: _finished,
     Kind.REOPEN: lambda _details: _("Review taken up again"),
 }

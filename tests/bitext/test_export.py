@@ -19,7 +19,7 @@ from lxml import etree
 
 from newsalign.bitext.forms import PairFilters
 from newsalign.bitext.models import Bead, Pair
-from newsalign.bitext.operations import BitextError, export
+from newsalign.bitext.operations import BitextError, export, review
 from newsalign.bitext.operations.export import BeadFilter, export_alignments
 from newsalign.bitext.views.export import ExportForm
 from newsalign.core import model
@@ -70,6 +70,17 @@ def test_a_unit_says_all_of_its_bead():
     assert (first.state, first.note, first.confidence) == ("confirmed", "Sure.\tYes.", 0.95)
     assert (second.moved, second.source.segments[0].paragraph) == (True, 2)
     assert pair.source.content_hash.startswith(first.source.article)
+    assert (first.flagged_for, first.reviewer) == ("", "")
+
+
+def test_people_are_told_by_their_usernames():
+    pair, rita = pair_with_all(), builders.with_role(builders.user("rita"), "reviewer")
+    review.assign(pair=pair, user=rita, reviewer=rita)
+    first = builders.seen(pair.alignment.beads.first())
+    review.flag_beads(pair=pair, user=rita, seen=[first], flagged_for=builders.user("eve"))
+    assert [(u.flagged_for, u.reviewer) for u in units()] == [("eve", "rita"), *[("", "rita")] * 4]
+    for form, told in (("tsv", True), ("tmx", False), ("xliff", False)):
+        assert ("eve" in exported(form=form)) is told
 
 
 @pytest.mark.parametrize(

@@ -9,14 +9,15 @@ import pytest
 from django.core.management import CommandError, call_command
 from pytest_django import Settings
 
+from newsalign.accounts.models import User
 from newsalign.bitext.models import Alignment, Bead, Pair, Translation
-from newsalign.bitext.operations import BitextError
+from newsalign.bitext.operations import BitextError, review
 from newsalign.bitext.operations.alignments import positions
 from newsalign.bitext.operations.export import BeadFilter, export_alignments
 from newsalign.bitext.operations.imports import Imported, import_alignments
 from newsalign.bitext.wording import event_sentence
 from newsalign.core import model
-from newsalign.core.formats import FORMATS
+from newsalign.core.formats import FORMATS, jsonl
 from tests import builders
 
 pytestmark = pytest.mark.django_db
@@ -139,6 +140,41 @@ def assert_refused(pair: Pair, data: bytes, said: str, name: str = "file.jsonl")
 
 
 LOST = "what a person decided here on bead 1"
+
+
+def test_flags_come_along_for_people_who_are_here_too():
+    pair, rita = builders.aligned_pair(), builders.with_role(builders.user("rita"), "reviewer")
+    beads = list(pair.alignment.beads.all())
+
+    def flagged() -> list[str | None]:
+        names = Bead.objects.filter(alignment__is_current=True).values_list("flagged_for__username")
+        return [name for (name,) in names.order_by("position")]
+
+    def flag(bead: Bead, person: User | None) -> None:
+        seen = [builders.seen(Bead.objects.get(pk=bead.pk))]
+        review.flag_beads(pair=pair, user=rita, seen=seen, flagged_for=person)
+
+    flag(beads[0], rita)
+    flag(beads[1], builders.user("gone"))
+    data = exported()
+    assert imported(data)[0].is_new is False
+    flag(beads[0], None)
+    User.objects.get(username="gone").delete()
+    assert imported(data)[0].is_new is True
+    assert flagged() == ["rita", None, None, None]
+    unflagged = changed(data, 1, lambda r: r.update(flagged_for=""))
+    assert imported(changed(unflagged, 2, lambda r: r.update(flagged_for="\0")))[0].is_new is False
+    assert flagged() == ["rita", None, None, None]
+
+
+def test_who_reviews_is_told_and_an_import_assigns_nobody():
+    pair, rita = builders.aligned_pair(), builders.with_role(builders.user("rita"), "reviewer")
+    review.assign(pair=pair, user=rita, reviewer=rita)
+    data = exported()
+    assert {unit.reviewer for unit in jsonl.parse(data)} == {"rita"}
+    review.assign(pair=pair, user=rita, reviewer=None)
+    imported(decided(data, 1))
+    assert Pair.objects.get().reviewer is None
 
 
 def test_what_people_decided_here_is_not_overwritten():

@@ -127,6 +127,8 @@ class Pair(models.Model):
         IN_REVIEW = "in_review", _("in review")
         DONE = "done", _("done")
 
+    REVIEW_STATES = State.choices[1:]
+
     source = models.ForeignKey(
         Article,
         verbose_name=_("source article"),

@@ -62,12 +62,13 @@ class ReviewEvent(models.Model):
         REDO = "redo", _("redone")
         RESTORE = "restore", _("restored")
         ASSIGN = "assign", _("assigned")
+        BEGIN = "begin", _("begun")
         FINISH = "finish", _("finished")
         REOPEN = "reopen", _("reopened")
 
     FIRST = (Kind.ALIGN, Kind.IMPORT)
     """What brings a pair its beads, before anybody reviewed them."""
-    WITHOUT_BEADS = (Kind.ASSIGN, Kind.FINISH, Kind.REOPEN)
+    WITHOUT_BEADS = (Kind.ASSIGN, Kind.BEGIN, Kind.FINISH, Kind.REOPEN)
     """Of the pair rather than its beads: undo and redo pass them by."""
 
     pair = models.ForeignKey(

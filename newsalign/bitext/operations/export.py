@@ -68,6 +68,8 @@ def _units(pairs: PairQuerySet, wanted: BeadFilter) -> Iterator[Unit]:
         "moved",
         "state",
         "note",
+        "flagged_for__username",
+        "alignment__pair__reviewer__username",
         "alignment__pair__source__content_hash",
         "alignment__pair__source__language",
         "alignment__pair__target__content_hash",
@@ -75,12 +77,13 @@ def _units(pairs: PairQuerySet, wanted: BeadFilter) -> Iterator[Unit]:
     )
     for chunk in batched(rows.iterator(chunk_size=BEADS_AT_ONCE), BEADS_AT_ONCE):
         segments = _segments([row[0] for row in chunk])
-        for pk, pair, position, confidence, moved, state, note, *articles in chunk:
+        for pk, pair, position, confidence, moved, state, note, *rest in chunk:
+            people, articles = [name or "" for name in rest[:2]], rest[2:]
             source = Side(articles[0][:KEY_LENGTH], articles[1], tuple(segments[pk, _Side.SOURCE]))
             target = Side(articles[2][:KEY_LENGTH], articles[3], tuple(segments[pk, _Side.TARGET]))
             if wanted.nulls or (source.segments and target.segments):
                 number = position + 1
-                yield Unit(pair, number, source, target, confidence, moved, state, note)
+                yield Unit(pair, number, source, target, confidence, moved, state, note, *people)
 
 
 def _segments(beads: list[int]) -> dict[tuple[int, str], list[Segment]]:

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from newsalign.accounts.models import User
 from newsalign.bitext.models import Alignment, Bead, Pair, ReviewEvent
-from newsalign.bitext.operations.alignments import positions, replace_alignment
+from newsalign.bitext.operations.alignments import replace_alignment
 from newsalign.bitext.operations.errors import BitextError
 from newsalign.bitext.operations.export import KEY_LENGTH
 from newsalign.bitext.operations.review.grounds import Grounds
@@ -19,8 +19,6 @@ from newsalign.core.formats import FORMATS, FormatError, Problem, Side, Unit
 from newsalign.library.operations import StoredText, stored_text
 
 _KEY = re.compile(f"[0-9a-f]{{{KEY_LENGTH}}}")
-
-type Positions = tuple[tuple[int, ...], tuple[int, ...]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,12 +109,12 @@ def _adopt(pair: Pair, units: list[Unit], user: User | None) -> Imported:
     _check_texts(pair, units, texts)
     _check_words(pair, units)
     current = pair.alignment
-    if current:
-        stored = list(current.beads.with_sentences())
-        if [_as_stored(bead) for bead in stored] == [_as_given(unit) for unit in units]:
-            return Imported(current, is_new=False)
-        _check_decisions(pair, stored, units)
-    return Imported(_save(pair, texts, units, current, user), is_new=True)
+    stored = read_beads(current).values if current else ()
+    wanted = _values(units, stored)
+    if current and wanted == stored:
+        return Imported(current, is_new=False)
+    _check_decisions(pair, stored, wanted)
+    return Imported(_save(pair, texts, wanted, current, user), is_new=True)
 
 
 def _check_texts(pair: Pair, units: list[Unit], texts: tuple[StoredText, StoredText]) -> None:
@@ -159,67 +157,70 @@ def _check_words(pair: Pair, units: list[Unit]) -> None:
             )
 
 
-def _is_storable(note: str) -> bool:
+def _is_storable(text: str) -> bool:
     """PostgreSQL takes no NUL; half a surrogate pair, which JSON can write, is no character."""
-    return not any(c == "\0" or "\ud800" <= c <= "\udfff" for c in note)
+    return not any(c == "\0" or "\ud800" <= c <= "\udfff" for c in text)
 
 
-def _check_decisions(pair: Pair, stored: list[Bead], units: list[Unit]) -> None:
+def _check_decisions(
+    pair: Pair, stored: tuple[BeadValue, ...], wanted: tuple[BeadValue, ...]
+) -> None:
     """What people decided here has to stand in the file just so."""
-    given = {_positions(unit): (unit.moved, unit.state, unit.note) for unit in units}
-    for bead in stored:
-        is_decided = bead.state != Bead.State.AUTOMATIC or bead.note
-        if is_decided and given.get(positions(bead)) != (bead.moved, bead.state, bead.note):
+    given = {bead.positions: (bead.moved, bead.state, bead.note) for bead in wanted}
+    for number, bead in enumerate(stored, 1):
+        is_said = bead.is_decided or bead.note
+        if is_said and given.get(bead.positions) != (bead.moved, bead.state, bead.note):
             raise BitextError(
                 _(
                     "“%(pair)s”: what a person decided here on bead %(number)s does not stand in"
                     " the file and would be lost. Nothing was imported; export the pair again and"
                     " work from there."
                 )
-                % {"pair": pair, "number": bead.position + 1}
+                % {"pair": pair, "number": number}
             )
 
 
-def _positions(unit: Unit) -> Positions:
-    source, target = (
-        tuple(s.number - 1 for s in side.segments) for side in (unit.source, unit.target)
-    )
-    return source, target
+def _values(units: list[Unit], stored: tuple[BeadValue, ...]) -> tuple[BeadValue, ...]:
+    """As the file has them; a flag that is set here stays on its bead."""
+    flags = {bead.positions: bead.flagged_for for bead in stored}
+    people = _people(units)
+    values = []
+    for unit in units:
+        source, target = (
+            tuple(s.number - 1 for s in side.segments) for side in (unit.source, unit.target)
+        )
+        flag = flags.get((source, target)) or people.get(unit.flagged_for or "")
+        values.append(
+            BeadValue(
+                source=source,
+                target=target,
+                confidence=unit.confidence,
+                moved=unit.moved,
+                state=unit.state,
+                note=unit.note,
+                flagged_for=flag,
+            )
+        )
+    return tuple(values)
 
 
-def _as_given(unit: Unit) -> tuple[Positions, float, bool, str, str]:
-    return _positions(unit), unit.confidence, unit.moved, unit.state, unit.note
-
-
-def _as_stored(bead: Bead) -> tuple[Positions, float, bool, str, str]:
-    return positions(bead), bead.confidence, bead.moved, bead.state, bead.note
+def _people(units: list[Unit]) -> dict[str, int]:
+    """Those whom the file flags beads for, as far as they are people here too."""
+    names = {u.flagged_for for u in units if u.flagged_for and _is_storable(u.flagged_for)}
+    return dict(User.objects.filter(username__in=names).values_list("username", "pk"))
 
 
 def _save(
     pair: Pair,
     texts: tuple[StoredText, StoredText],
-    units: list[Unit],
+    beads: tuple[BeadValue, ...],
     current: Alignment | None,
     user: User | None,
 ) -> Alignment:
-    flags = {}
-    if current:
-        flags = {b.positions: b.flagged_for for b in read_beads(current).values}
     return replace_alignment(
         pair=pair,
         texts=texts,
-        beads=[
-            BeadValue(
-                source=_positions(unit)[0],
-                target=_positions(unit)[1],
-                confidence=unit.confidence,
-                moved=unit.moved,
-                state=unit.state,
-                note=unit.note,
-                flagged_for=flags.get(_positions(unit)),
-            )
-            for unit in units
-        ],
+        beads=beads,
         # The page shows the machine translations of these packages, whoever set the beads.
         grounds=Grounds.of(current) if current else Grounds([], []),
         kind=ReviewEvent.Kind.IMPORT,

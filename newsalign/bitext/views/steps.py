@@ -12,8 +12,6 @@ from newsalign.bitext import review_forms as forms
 from newsalign.bitext.models import Bead, Pair, ReviewEvent
 from newsalign.bitext.operations import review
 
-MAY_ASSIGN = "bitext.change_pair"
-
 
 @dataclass(frozen=True, slots=True)
 class Step:
@@ -41,7 +39,7 @@ def _decide(state: Bead.State) -> Step:
 def _assign(*, pair: Pair, user: User, reviewer: User | None) -> ReviewEvent | None:
     """Reviewers take a pair or leave it; giving it to others is for administrators."""
     mine = reviewer in (None, user) and pair.reviewer_id in (None, user.pk)
-    if not mine and not user.has_perm(MAY_ASSIGN):
+    if not mine and not user.has_perm(review.MAY_ASSIGN):
         raise PermissionDenied
     return review.assign(pair=pair, user=user, reviewer=reviewer)
 
@@ -77,6 +75,7 @@ STEPS: dict[str, Step] = {
     "redo": _step(forms.StepForm, review.redo, version="version"),
     "restore": _step(forms.RestoreForm, review.restore, number="number", version="version"),
     "assign": _step(forms.AssignForm, _assign, reviewer="who"),
+    "begin": _step(forms.StepForm, review.begin),
     "finish": _step(forms.FinishForm, review.finish, version="version", rest_as_is="rest_as_is"),
     "reopen": _step(forms.StepForm, review.reopen),
 }

@@ -20,6 +20,8 @@ def dump(units: Iterable[Unit]) -> Iterator[str]:
             "moved": unit.moved,
             "state": unit.state,
             "note": unit.note,
+            "flagged_for": unit.flagged_for,
+            "reviewer": unit.reviewer,
         }
         yield json.dumps(record, ensure_ascii=False) + "\n"
 
@@ -62,6 +64,8 @@ def _unit(line: bytes, number: int) -> Unit:
             moved=_of(bool, record["moved"]),
             state=_of(str, record["state"]),
             note=_of(str, record["note"]),
+            flagged_for=_name(record.get("flagged_for")),
+            reviewer=_name(record.get("reviewer")),
         )
     except (KeyError, TypeError, ValueError) as error:
         raise FormatError(Problem.NOT_OURS, number) from error
@@ -77,6 +81,10 @@ def _read_side(record: Any) -> Side:
             for s in sentences
         ),
     )
+
+
+def _name(value: Any) -> str | None:
+    return None if value is None else _of(str, value)
 
 
 def _of[T](kind: type[T], value: Any) -> T:

@@ -24,6 +24,8 @@ COLUMNS = (
     "confidence",
     "state",
     "note",
+    "flagged_for",
+    "reviewer",
 )
 _QUOTED = re.compile(r'[\t\n\r"]')
 _FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
@@ -52,6 +54,8 @@ def _values(unit: Unit) -> tuple[str, ...]:
         f"{unit.confidence:.3f}",
         unit.state,
         unit.note,
+        unit.flagged_for or "",
+        unit.reviewer or "",
     )
 
 

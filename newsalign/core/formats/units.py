@@ -53,7 +53,8 @@ class Unit:
     """A bead as it is handed on.
 
     `pair` numbers the pair where it was exported, `number` the bead in its alignment from 1;
-    `confidence` is a probability in 0..1. Raises ValueError where that does not hold, or where
+    `confidence` is a probability in 0..1. `flagged_for` is who is asked to look at it, `reviewer` who
+    reviews the pair: usernames, empty for nobody, None where a file does not tell. Raises ValueError where that does not hold, or where
     both sides are empty.
     """
 
@@ -65,6 +66,8 @@ class Unit:
     moved: bool
     state: str
     note: str = ""
+    flagged_for: str | None = None
+    reviewer: str | None = None
 
     def __post_init__(self) -> None:
         if self.pair < 1 or self.number < 1:

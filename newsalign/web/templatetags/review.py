@@ -53,6 +53,20 @@ def _decision(row: Any, decided: list[Any]) -> tuple[str, str]:
 
 
 @register.filter
+def choices(people: Any, chosen: Any) -> list[tuple[str, str]]:
+    """Usernames, each with how it is shown; who was chosen is among them, whatever they may do now."""
+    found = {person.get_username(): _shown(person) for person in people}
+    if chosen:
+        found.setdefault(str(chosen), str(chosen))
+    return list(found.items())
+
+
+def _shown(person: Any) -> str:
+    name, username = person.get_full_name(), person.get_username()
+    return f"{username} ({name})" if name else str(username)
+
+
+@register.filter
 def remarks(row: Any) -> list[Any]:
     """The marks of the row's beads that have a note or a flag."""
     return [mark for mark in row.marks if mark.note or mark.flagged_for]

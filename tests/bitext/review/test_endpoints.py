@@ -137,6 +137,7 @@ def test_every_step_by_its_address(reviewer: Client):
         done.add(name)
 
     done: set[str] = set()
+    step("begin")
     step("confirm", beads=tokens(pair, 0))
     step("withdraw", beads=tokens(pair, 0))
     step("reject", beads=tokens(pair, 0))

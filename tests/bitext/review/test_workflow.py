@@ -45,6 +45,25 @@ def test_done_with_the_rest_as_it_is_can_be_reopened():
     assert_sound(pair)
 
 
+def test_a_review_is_begun_once():
+    pair = pair_of(*one_to_one(4))
+    review.begin(pair=pair, user=builders.user())
+    assert state(pair) == Pair.State.IN_REVIEW
+    assert review.begin(pair=pair, user=builders.user()) is None
+    assert kinds(pair) == ["align", "begin"]
+    with pytest.raises(BitextError, match="aligned first"):
+        review.undo(pair=pair, user=builders.user(), version=version(pair))
+
+
+def test_people_who_may_review_are_listed():
+    rita = builders.with_role(builders.user("rita"), "reviewer")
+    gone = builders.with_role(builders.user("gone", is_active=False), "reviewer")
+    builders.with_role(builders.user("reader"), "reader")
+    assert list(review.people()) == [rita]
+    assert gone not in review.people()
+    assert builders.administrator() in review.people()
+
+
 def test_a_new_run_takes_a_pair_up_again_where_not_all_is_decided():
     pair = pair_of(*one_to_one(4))
     finish(pair, rest_as_is=True)

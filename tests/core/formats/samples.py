@@ -35,6 +35,8 @@ def unit(
     moved: bool = False,
     state: str = "automatic",
     note: str = "",
+    flagged_for: str | None = None,
+    reviewer: str | None = None,
 ) -> Unit:
     return Unit(
         pair,
@@ -45,6 +47,8 @@ def unit(
         moved,
         state,
         note,
+        flagged_for,
+        reviewer,
     )
 
 

@@ -28,6 +28,18 @@ def test_a_line_says_where_its_sentences_stand():
     assert line["moved"] is True
 
 
+@pytest.mark.parametrize("name", [None, "", "rita", "Ёж\0"])
+def test_people_are_read_back(name: str | None):
+    told = unit(flagged_for=name, reviewer=name)
+    assert parse(written([told])) == (told,)
+
+
+def test_a_file_from_before_people_were_told_is_read():
+    line = json.loads(written([unit(flagged_for="eve")]))
+    del line["flagged_for"], line["reviewer"]
+    assert parse(json.dumps(line).encode()) == (unit(),)
+
+
 def test_byte_order_mark_blank_lines_and_unknown_fields_do_no_harm():
     more = json.loads(written([unit()])) | {"colour": "red"}
     data = b"\xef\xbb\xbf" + json.dumps(more).encode() + b"\r\n\r\n"
@@ -48,7 +60,9 @@ TWO = written([unit(1), unit(2)])
     [
         TWO[:-30],
         TWO.replace(b'"bead": 2', b'"bead": ' + b"2" * 5000),
-        TWO.decode().replace('"note": ""}\n{', '"note": ""}\n' + "[" * 100_000).encode(),
+        TWO.decode()
+        .replace('"reviewer": null}\n{', '"reviewer": null}\n' + "[" * 100_000)
+        .encode(),
         TWO.split(b"\n")[0] + b"\n" + TWO.split(b"\n")[1].decode().encode("cp1251"),
     ],
 )
@@ -67,6 +81,7 @@ def test_a_damaged_line_is_named(data: bytes):
         ('"confidence": 0.9', '"confidence": 1.01'),
         ('"moved": false', '"moved": 0'),
         ('"note": ""', '"note": null'),
+        ('"reviewer": null', '"reviewer": 7'),
         ('"sentences": [{', '"sentences": [1, {'),
         ('"sentences": [{', '"sentences": [{"number": 9, "paragraph": 1, "text": ""}, {'),
         ('"number": 1', '"number": -1'),

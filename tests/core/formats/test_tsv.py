@@ -35,6 +35,12 @@ def test_a_line_says_where_its_sentences_stand():
     assert (line["target_sentences"], line["moved"], line["confidence"]) == ("1", "1", "0.900")
 
 
+def test_people_have_columns_of_their_own():
+    told = [unit(flagged_for="eve", reviewer="rita"), unit(2)]
+    people = [line[-2:] for line in cells(told)]
+    assert people == [["flagged_for", "reviewer"], ["eve", "rita"], ["", ""]]
+
+
 @pytest.mark.parametrize("start", ["=", "+", "-", "@", "\t", "\r"])
 def test_no_cell_is_a_formula(start: str):
     line = cells([unit(1, (f"{start}1+1",), note=f"{start}x")])[1]

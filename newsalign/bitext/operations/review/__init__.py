@@ -29,9 +29,18 @@ from newsalign.bitext.operations.review.status import (
     review_status,
     reviewers,
 )
-from newsalign.bitext.operations.review.workflow import MAY_REVIEW, assign, finish, reopen
+from newsalign.bitext.operations.review.workflow import (
+    MAY_ASSIGN,
+    MAY_REVIEW,
+    assign,
+    begin,
+    finish,
+    people,
+    reopen,
+)
 
 __all__ = [
+    "MAY_ASSIGN",
     "MAY_REVIEW",
     "MOST_CHARACTERS",
     "ReviewConflict",
@@ -39,6 +48,7 @@ __all__ = [
     "Reviewer",
     "Seen",
     "assign",
+    "begin",
     "confirm_above",
     "confirm_beads",
     "confirm_from",
@@ -52,6 +62,7 @@ __all__ = [
     "merge_rows",
     "move_sentences",
     "note_bead",
+    "people",
     "realign",
     "redo",
     "reject_beads",

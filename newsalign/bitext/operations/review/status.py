@@ -7,7 +7,7 @@ from newsalign.accounts.models import User
 from newsalign.bitext.models import Bead, Pair, ReviewEvent
 from newsalign.bitext.operations.review.deltas import undo_stacks
 from newsalign.bitext.operations.review.session import last_number
-from newsalign.bitext.operations.review.workflow import MAY_REVIEW
+from newsalign.bitext.operations.review.workflow import MAY_ASSIGN, MAY_REVIEW, people
 
 DONE = Pair.State.DONE
 
@@ -18,10 +18,13 @@ class ReviewStatus:
 
     version: int
     may_review: bool
+    may_assign: bool
     can_undo: bool
     can_redo: bool
     decided: int
     total: int
+    people: tuple[User, ...] = ()
+    """Whom a pair can be given to, and a passage flagged for; told to reviewers."""
 
     @property
     def rest(self) -> int:
@@ -75,18 +78,21 @@ def reviewers() -> list[Reviewer]:
 
 
 def review_status(pair: Pair, user: User) -> ReviewStatus:
-    """In three queries, however long the history."""
+    """In four queries, however long the history."""
+    may_review = user.has_perm(MAY_REVIEW)
     done, undone = undo_stacks(pair)
     counts = Bead.objects.filter(alignment__pair=pair, alignment__is_current=True).aggregate(
         total=Count("pk"), decided=Count("pk", filter=~Q(state=Bead.State.AUTOMATIC))
     )
-    is_open = user.has_perm(MAY_REVIEW) and pair.state != Pair.State.DONE
+    is_open = may_review and pair.state != Pair.State.DONE
     return ReviewStatus(
         version=last_number(pair),
-        may_review=user.has_perm(MAY_REVIEW),
+        may_review=may_review,
+        may_assign=may_review and user.has_perm(MAY_ASSIGN),
         # The first of all is how the pair was aligned.
         can_undo=is_open and len(done) > 1,
         can_redo=is_open and bool(undone),
         decided=counts["decided"],
         total=counts["total"],
+        people=tuple(people()) if may_review else (),
     )

@@ -1,8 +1,9 @@
-"""A pair's way through the review: given to somebody, done, taken up again."""
+"""A pair's way through the review: given to somebody, begun, done, taken up again."""
 
 from typing import Any
 
 from django.db import transaction
+from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -14,6 +15,12 @@ from newsalign.bitext.operations.review.values import Delta
 
 Kind = ReviewEvent.Kind
 MAY_REVIEW = "bitext.review_pair"
+MAY_ASSIGN = "bitext.change_pair"
+
+
+def people() -> QuerySet[User]:
+    """All who may review, by name."""
+    return User.objects.with_perm(MAY_REVIEW).order_by("username")
 
 
 @transaction.atomic
@@ -29,6 +36,12 @@ def assign(*, pair: Pair, user: User, reviewer: User | None) -> ReviewEvent | No
     pair.reviewer = reviewer
     pair.save(update_fields=["reviewer"])
     return _write(pair, Kind.ASSIGN, user, {"name": reviewer.get_username() if reviewer else ""})
+
+
+@transaction.atomic
+def begin(*, pair: Pair, user: User) -> ReviewEvent | None:
+    """Says that somebody is at it; the first step that changes a bead says so too."""
+    return _turn(pair, user, Kind.BEGIN, (Pair.State.OPEN, Pair.State.IN_REVIEW))
 
 
 @transaction.atomic
@@ -53,12 +66,20 @@ def finish(*, pair: Pair, user: User, version: int, rest_as_is: bool) -> ReviewE
 
 @transaction.atomic
 def reopen(*, pair: Pair, user: User) -> ReviewEvent | None:
+    return _turn(pair, user, Kind.REOPEN, (Pair.State.DONE, Pair.State.IN_REVIEW))
+
+
+def _turn(
+    pair: Pair, user: User, kind: Kind, states: tuple[Pair.State, Pair.State]
+) -> ReviewEvent | None:
+    """From the one state to the other; None where the pair is in another."""
+    before, after = states
     pair = lock(pair)
-    if pair.state != Pair.State.DONE:
+    if pair.state != before:
         return None
-    pair.state = Pair.State.IN_REVIEW
+    pair.state = after
     pair.save(update_fields=["state"])
-    return _write(pair, Kind.REOPEN, user, {})
+    return _write(pair, kind, user, {})
 
 
 def _write(pair: Pair, kind: Kind, user: User, details: dict[str, Any]) -> ReviewEvent:

@@ -77,7 +77,8 @@ function restore(kept) {
   choose(row ?? null, chosen || null);
   if (kept.outside) {
     const same = document.querySelector(`#review [formaction="${CSS.escape(kept.outside)}"]:enabled`);
-    return (same ?? document.querySelector("#review button:enabled"))?.focus({ preventScroll: true });
+    const open = same && isShown(same) ? same : document.querySelector("#review summary");
+    return open?.focus({ preventScroll: true });
   }
   if (!kept.inside || !row) return;
   const button = kept.step && actions.querySelector(`[data-step="${kept.step}"]:not([hidden])`);
@@ -188,6 +189,8 @@ function ask(name, value) {
   const form = dialog.querySelector("form");
   form.elements.beads.value = name === "note" ? oneToken() : tokens();
   const field = form.elements[name === "note" ? "note" : "who"];
+  // Who was chosen before stays a choice, even if they may no longer review.
+  if (field.options && ![...field.options].some((one) => one.value === value)) field.add(new Option(value, value));
   field.value = value;
   dialog.showModal();
   field.focus();
@@ -210,6 +213,12 @@ const STEPS = {
   flag: () => ask("flag", held("flag")),
 };
 const ANYWHERE = { undo: () => send("undo", {}), redo: () => send("redo", {}) };
+
+/** The sheet of the pair's way closes when somebody works elsewhere. */
+function closeWay(target) {
+  const way = document.querySelector(".review-way[open]");
+  if (way && !way.contains(target)) way.open = false;
+}
 
 function refuse() {
   delete comparison.dataset.asking;
@@ -270,6 +279,7 @@ function start() {
     if (row && !getSelection().toString()) (event.target.closest("[data-sentence]") ?? row).focus({ preventScroll: true });
   });
   document.addEventListener("submit", toStep, { capture: true });
+  document.addEventListener("click", ({ target }) => closeWay(target));
   document.addEventListener("review:send", ({ detail }) => later(() => send(detail.step, detail.fields)));
   document.addEventListener("review:run", ({ detail }) => run(detail.step, true));
   document.addEventListener("review:go", ({ detail }) => later(() => go(detail.row, detail.sentence)));
