@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('bitext', '0004_queue'),
+        ('bitext', '0005_names'),
     ]
 
     operations = [
