@@ -1,8 +1,9 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from newsalign.core.compare.coverage import coverage, word_count
+from newsalign.core.compare.coverage import coverage
 from newsalign.core.compare.rows import rows
+from newsalign.core.compare.words import word_count
 from newsalign.core.model import Alignment, Bead, Document
 
 

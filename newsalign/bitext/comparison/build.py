@@ -13,8 +13,9 @@ from newsalign.bitext.comparison.views import (
     SideView,
     row_key,
 )
-from newsalign.core.compare.coverage import coverage, word_count
+from newsalign.core.compare.coverage import coverage
 from newsalign.core.compare.rows import Row, rows
+from newsalign.core.compare.words import paragraph_words
 from newsalign.core.model import Alignment, Document, Translations
 
 EXCERPT_CHARACTERS = 60
@@ -43,35 +44,37 @@ def build_comparison(
     given = (translations.forward, translations.backward)
     paragraphs = _Paragraphs((source, target), alignment, found, given, marks).both()
     covered = coverage(source, target, alignment)
-    sides = [
-        SideView(
-            language=document.language,
-            edition=head.edition,
-            headline=document.headline,
-            section=document.section,
-            published=head.published or document.published,
-            dateline=document.dateline,
-            coverage=share,
-            url=head.url,
-            paragraphs=texts,
-            has_translation=translated is not None,
-        )
-        for document, head, share, texts, translated in zip(
-            (source, target), heads, covered, paragraphs, given, strict=True
-        )
-    ]
+    views = tuple(map(_side, (source, target), heads, covered, paragraphs, given))
+    words = paragraph_words(source), paragraph_words(target)
     return Comparison(
-        source=sides[0],
-        target=sides[1],
-        rows=_row_views(found, paragraphs, (_words(source), _words(target))),
+        source=views[0],
+        target=views[1],
+        rows=_row_views(found, paragraphs, words),
         bands=bands(source, target, found),
         beads=alignment.beads,
         evidence=alignment.evidence,
     )
 
 
-def _words(document: Document) -> list[int]:
-    return [word_count(p.text) for p in document.paragraphs]
+def _side(
+    document: Document,
+    head: Head,
+    covered: float,
+    paragraphs: tuple[ParagraphView, ...],
+    translations: tuple[str, ...] | None,
+) -> SideView:
+    return SideView(
+        language=document.language,
+        edition=head.edition,
+        headline=document.headline,
+        section=document.section,
+        published=head.published or document.published,
+        dateline=document.dateline,
+        coverage=covered,
+        url=head.url,
+        paragraphs=paragraphs,
+        has_translation=translations is not None,
+    )
 
 
 class _Paragraphs:

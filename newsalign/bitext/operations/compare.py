@@ -11,7 +11,7 @@ from newsalign.core.align import AlignOptions, align
 from newsalign.core.model import Alignment, Document, Translations
 from newsalign.core.text.build import document_of_page
 from newsalign.core.text.page import extract_page
-from newsalign.library.reading import ReadingError, detect, read_upload
+from newsalign.library.reading import ReadingError, page_language, read_upload
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +31,7 @@ def read_document(data: bytes, name: str) -> Document:
     except ReadingError as error:
         raise BitextError(f"{name}: {error}") from error
     page = extract_page(reading.text)
-    language = detect("\n".join(text for text, _kind in page.paragraphs)) or detect(reading.text)
+    language = page_language(page, reading.text)
     if not language:
         raise BitextError(
             _("%(name)s: the language cannot be told from so little text.") % {"name": name}

@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from newsalign.core.compare.coverage import word_count
+from newsalign.core.compare.words import sentence_words
 from newsalign.core.model import Alignment, Bead, Document
 
 TIE_SHARE = 0.25
@@ -36,15 +36,16 @@ def rows(source: Document, target: Document, alignment: Alignment) -> tuple[Row,
     Rows stand in the order of the source; rows without a source side stand behind the row, not
     moved, that holds the nearest target paragraph before them.
     """
-    words = _words(source), _words(target)
+    words = _weights(source), _weights(target)
     ties = _ties((source, target), words, alignment.beads)
     groups = _components((len(source.paragraphs), len(target.paragraphs)), ties)
     weights = _BeadWeights((source, target), words, alignment.beads)
     return _in_reading_order([weights.row(group) for group in groups])
 
 
-def _words(document: Document) -> list[int]:
-    return [max(1, word_count(s.text)) for s in document.sentences]
+def _weights(document: Document) -> list[int]:
+    """Words of the sentences; signs without any weigh as one, so that nothing weighs nothing."""
+    return [max(1, count) for count in sentence_words(document)]
 
 
 def _ties(

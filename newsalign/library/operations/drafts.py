@@ -12,7 +12,7 @@ from newsalign.library.operations.editions import edition_for
 from newsalign.library.operations.errors import LibraryError
 from newsalign.library.operations.lengths import check_length
 from newsalign.library.operations.markup import to_markup
-from newsalign.library.reading import Reading, ReadingError, detect, read_text, read_upload
+from newsalign.library.reading import ReadingError, page_language, read_text, read_upload
 
 DRAFTS_KEPT = timedelta(days=7)
 
@@ -47,15 +47,9 @@ def open_draft(*, owner: User, text: str = "", data: bytes = b"", name: str = ""
         original_type=reading.media_type,
         original_name=name[-255:],
         text=reading.text,
-        language=_language(reading),
+        language=page_language(extract_page(reading.text), reading.text),
         url=reading.url[:1000],
     )
-
-
-def _language(reading: Reading) -> str:
-    page = extract_page(reading.text)
-    body = "\n".join(text for text, _kind in page.paragraphs)
-    return detect(body) or detect(reading.text)
 
 
 def recognise(draft: Draft) -> Recognised:

@@ -4,6 +4,8 @@ from functools import cache
 
 from py3langid.langid import MODEL_FILE, LanguageIdentifier
 
+from newsalign.core.text.page import Page
+
 # Languages that news agencies publish in; fewer choices mean fewer mistakes on short texts.
 _LANGUAGES = """
     ar az be bg cs da de el en es et fa fi fr he hi hr hu hy id it ja ka kk ko ky lt lv mk mn nl no pl pt
@@ -29,6 +31,11 @@ def detect(text: str) -> str:
     """The ISO 639-1 code of a text's language; "" where there is too little text to tell."""
     likely = likely_languages(text)
     return likely[0][0] if likely else ""
+
+
+def page_language(page: Page, whole: str) -> str:
+    """That of a page's article; of the `whole` page where the article is too short to tell."""
+    return detect("\n".join(text for text, _kind in page.paragraphs)) or detect(whole)
 
 
 def likely_languages(text: str) -> list[tuple[str, float]]:

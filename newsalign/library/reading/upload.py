@@ -1,5 +1,6 @@
 """Files and pasted text to readings."""
 
+from django.conf import settings
 from django.utils.translation import gettext as _
 
 from newsalign.core.text.normalise import normalise
@@ -8,8 +9,6 @@ from newsalign.library.reading.kinds import DOCX, TEXT, Kind, is_html, kind_of_b
 from newsalign.library.reading.page import declared_encoding, read_page
 from newsalign.library.reading.values import Reading, ReadingError
 from newsalign.library.reading.word import docx_text
-
-MOST_BYTES = 10 * 1024 * 1024
 
 
 def read_upload(data: bytes, filename: str = "") -> Reading:
@@ -49,7 +48,7 @@ def _reading(text: str, media_type: str, encoding: str = "", headline: str = "")
 
 
 def _check_size(size: int) -> None:
-    if size > MOST_BYTES:
+    if size > settings.UPLOAD_MAX_BYTES:
         raise ReadingError(
             _("This is larger than 10 MB: upload one article at a time, without its pictures.")
         )

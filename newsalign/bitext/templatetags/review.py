@@ -1,11 +1,20 @@
 """What a review has said about a row, in a sign and in words."""
 
-from typing import Any
+from collections.abc import Iterable
 
 from django import template
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
+
+from newsalign.accounts.models import User
+from newsalign.bitext.comparison.views import (
+    BeadMark,
+    Comparison,
+    ParagraphView,
+    RowView,
+    SentenceView,
+)
 
 register = template.Library()
 
@@ -18,7 +27,7 @@ _SIGNS = {
 
 
 @register.simple_tag
-def review_state(row: Any) -> SafeString | str:
+def review_state(row: RowView) -> SafeString | str:
     """A sign for what was decided on the row's beads; nothing where all is as the machine left it."""
     decided = [mark for mark in row.marks if mark.is_decided]
     if not decided:
@@ -34,7 +43,7 @@ def review_state(row: Any) -> SafeString | str:
     )
 
 
-def _decision(row: Any, decided: list[Any]) -> tuple[str, str]:
+def _decision(row: RowView, decided: list[BeadMark]) -> tuple[str, str]:
     count = len(row.marks)
     if len(decided) < count:
         given = {"decided": len(decided), "count": count}
@@ -53,7 +62,7 @@ def _decision(row: Any, decided: list[Any]) -> tuple[str, str]:
 
 
 @register.filter
-def choices(people: Any, chosen: Any) -> list[tuple[str, str]]:
+def choices(people: Iterable[User], chosen: object) -> list[tuple[str, str]]:
     """Usernames, each with how it is shown; who was chosen is among them, whatever they may do now."""
     found = {person.get_username(): _shown(person) for person in people}
     if chosen:
@@ -61,25 +70,28 @@ def choices(people: Any, chosen: Any) -> list[tuple[str, str]]:
     return list(found.items())
 
 
-def _shown(person: Any) -> str:
+def _shown(person: User) -> str:
     name, username = person.get_full_name(), person.get_username()
-    return f"{username} ({name})" if name else str(username)
+    return f"{username} ({name})" if name else username
 
 
 @register.filter
-def remarks(row: Any) -> list[Any]:
+def remarks(row: RowView) -> list[BeadMark]:
     """The marks of the row's beads that have a note or a flag."""
     return [mark for mark in row.marks if mark.note or mark.flagged_for]
 
 
 @register.filter
-def row_after(comparison: Any, row: Any) -> Any:
+def row_after(comparison: Comparison, row: RowView) -> RowView | None:
     """The next row, None after the last."""
     return comparison.rows[row.number] if row.number < len(comparison.rows) else None
 
 
 @register.filter
-def beads_of(row: Any) -> list[tuple[Any, list[Any], list[Any]]]:
+def beads_of(row: RowView) -> list[tuple[BeadMark, list[SentenceView], list[SentenceView]]]:
     """The row's beads: the mark of each, and its sentences of both sides that stand in the row."""
-    sides = [[s for p in side for s in p.sentences] for side in (row.source, row.target)]
-    return [(mark, *([s for s in side if s.mark == mark] for side in sides)) for mark in row.marks]
+
+    def of(mark: BeadMark, side: tuple[ParagraphView, ...]) -> list[SentenceView]:
+        return [s for p in side for s in p.sentences if s.mark == mark]
+
+    return [(mark, of(mark, row.source), of(mark, row.target)) for mark in row.marks]

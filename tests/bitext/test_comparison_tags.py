@@ -3,7 +3,7 @@ from typing import Any
 
 from django.utils import translation
 
-from newsalign.web.templatetags import comparison
+from newsalign.bitext.templatetags import comparison
 
 
 def sentence(text: str, **changes: Any) -> SimpleNamespace:
