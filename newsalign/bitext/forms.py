@@ -26,6 +26,16 @@ class PairFilters(forms.Form):
         ],
     )
 
+    @property
+    def given(self) -> dict[str, str]:
+        """What was asked for, as far as it is understood."""
+        self.is_valid()
+        return {name: value for name, value in self.cleaned_data.items() if value}
+
+    def chosen(self) -> PairQuerySet:
+        given = self.given
+        return Pair.objects.matching(state=given.get("state", ""), words=given.get("q", ""))
+
 
 class UploadForm(forms.Form):
     """Two panes: each takes pasted text or a file."""

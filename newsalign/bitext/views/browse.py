@@ -40,11 +40,7 @@ def home(request: HttpRequest) -> HttpResponse:
 @require_safe
 def pair_list(request: HttpRequest) -> HttpResponse:
     filters = PairFilters(request.GET)
-    filters.is_valid()
-    found = Pair.objects.for_lists().matching(
-        state=filters.cleaned_data.get("state", ""), words=filters.cleaned_data.get("q", "")
-    )
-    page = Paginator(found, PER_PAGE).get_page(request.GET.get("page"))
+    page = Paginator(filters.chosen().for_lists(), PER_PAGE).get_page(request.GET.get("page"))
     context = {"filters": filters, "page": page, "total": page.paginator.count}
     return render_page(request, "pairs/list.html", context, fragment="results")
 

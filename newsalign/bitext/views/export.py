@@ -63,9 +63,8 @@ def export_pairs(request: HttpRequest) -> HttpResponseBase:
     filters = PairFilters(request.GET)
     if not filters.is_valid():
         return redirect(f"{reverse('pairs')}?{request.GET.urlencode()}")
-    given = {k: v for k, v in filters.cleaned_data.items() if v}
-    pairs = Pair.objects.matching(state=given.get("state", ""), words=given.get("q", ""))
-    return _download(request, pairs, name="pairs", back=f"{reverse('pairs')}?{urlencode(given)}")
+    back = f"{reverse('pairs')}?{urlencode(filters.given)}"
+    return _download(request, filters.chosen(), name="pairs", back=back)
 
 
 def _download(request: HttpRequest, pairs: PairQuerySet, name: str, back: str) -> HttpResponseBase:
