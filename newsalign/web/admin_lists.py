@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from django.contrib import admin
+from django.contrib.admin.options import ActionLocation
 from django.db.models import Model
 from django.http import HttpRequest, HttpResponse
 from django.utils.text import capfirst
@@ -25,6 +26,16 @@ class ListAdmin[M: Model](admin.ModelAdmin[M]):
     ) -> HttpResponse:
         title = capfirst(self.opts.verbose_name_plural)
         return super().changelist_view(request, {"title": title, **(extra_context or {})})
+
+    def get_action_choices(
+        self,
+        request: HttpRequest,
+        default_choices: Any = None,
+        action_location: ActionLocation = ActionLocation.CHANGE_LIST,
+    ) -> list[Any]:
+        """Without a choice it says so in our words, which are there in every language."""
+        first = default_choices or [("", _("choose an action"))]
+        return list(super().get_action_choices(request, first, action_location))
 
 
 class LanguageFilter(admin.AllValuesFieldListFilter):
