@@ -19,6 +19,7 @@ class ReviewEventAdmin(ListAdmin[ReviewEvent]):
 
     list_display = ("at", "who", "what", "pair_link")
     list_display_links = None
+    fields = readonly_fields = list_display
     list_filter = ("kind", "actor", "at")
     search_fields = ("pair__source__headline", "pair__target__headline", "actor__username")
     ordering = ("-at", "-pk")

@@ -2,17 +2,17 @@ from typing import Any
 
 from django.contrib import admin, messages
 from django.contrib.admin.options import ActionLocation
-from django.db.models import F, FilteredRelation, ForeignKey, Q, QuerySet
-from django.forms import ModelChoiceField
+from django.db.models import F, Field, FilteredRelation, Q, QuerySet
+from django.forms import Field as FormField
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
-from newsalign.accounts.models import User
 from newsalign.bitext.admin.columns import PairColumns
 from newsalign.bitext.admin.people import signed_in
 from newsalign.bitext.models import Pair
-from newsalign.bitext.operations.review import MAY_REVIEW, assign, reopen
+from newsalign.bitext.operations.review import assign, people, reopen
 from newsalign.web.admin_lists import LanguageFilter, ListAdmin
 
 
@@ -54,12 +54,13 @@ class PairAdmin(PairColumns, ListAdmin[Pair]):
         """Giving a pair to somebody is a step of its history."""
         assign(pair=obj, user=signed_in(request), reviewer=obj.reviewer)
 
-    def formfield_for_foreignkey(
-        self, db_field: ForeignKey[Any, Any], request: HttpRequest, **kwargs: Any
-    ) -> ModelChoiceField[Any] | None:
-        if db_field.name == "reviewer":
-            kwargs["queryset"] = User.objects.with_perm(MAY_REVIEW).order_by("username")
-        return super().formfield_for_foreignkey(db_field, request, **kwargs)
+    def formfield_for_dbfield(
+        self, db_field: Field[Any, Any], request: HttpRequest, **kwargs: Any
+    ) -> FormField | None:
+        """Reviewers to choose from; whether there are more or fewer is decided elsewhere."""
+        if db_field.name != "reviewer":
+            return super().formfield_for_dbfield(db_field, request, **kwargs)
+        return db_field.formfield(queryset=people(), empty_label=_("nobody"))
 
     def has_add_permission(self, _request: HttpRequest) -> bool:
         """Pairs come in by upload."""

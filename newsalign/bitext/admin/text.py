@@ -37,4 +37,4 @@ def _numbered(sentences: Iterable[Sentence]) -> list[tuple[str, str]]:
 
 def labelled(name: str, value: object) -> SafeString:
     """A list's value with its name, which stands there only where columns have no heads: on a phone."""
-    return format_html('<span class="label">{} </span>{}', name, value)
+    return format_html('<span class="on-phone">{} </span>{}', name, value)

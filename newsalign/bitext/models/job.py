@@ -132,7 +132,12 @@ class Job(models.Model):
     reason = models.CharField(_("reason"), max_length=20, choices=reasons, blank=True)
     detail = models.TextField(_("detail"), blank=True)
     asked_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
+        settings.AUTH_USER_MODEL,
+        verbose_name=_("asked by"),
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
     )
     created_at = models.DateTimeField(_("asked for"), auto_now_add=True)
     queued_at = models.DateTimeField(null=True, blank=True, editable=False)

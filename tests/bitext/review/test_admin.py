@@ -170,3 +170,23 @@ def test_history_of_all_pairs_is_read_only(as_administrator: Client):
     assert "Aligned" in page
     assert reverse("history", args=[pair.pk]) in page
     assert as_administrator.get(reverse("admin:bitext_reviewevent_add")).status_code == 403
+
+
+def test_a_step_of_the_history_is_read_without_its_raw_data(as_administrator: Client):
+    pair = pair_of(*one_to_one(4))
+    url = reverse("admin:bitext_reviewevent_change", args=[pair.events.get().pk])
+    page = as_administrator.get(url).content.decode()
+    assert "Aligned" in page
+    assert "{&#x27;" not in page
+    assert "&quot;source&quot;" not in page
+
+
+def test_reviewers_are_chosen_and_not_deleted_where_a_pair_is_given_away(as_administrator: Client):
+    pair = pair_of(*one_to_one(4))
+    builders.with_role(builders.user("rita"), "reviewer")
+    builders.user("bob")
+    url = reverse("admin:bitext_pair_change", args=[pair.pk])
+    page = as_administrator.get(url)
+    field = page.context["adminform"].form.fields["reviewer"]
+    assert [str(label) for _key, label in field.choices] == ["nobody", "rita", "root"]
+    assert reverse("admin:accounts_user_add") not in page.rendered_content.split("content-main")[1]
