@@ -23,14 +23,15 @@ def side_text(bead: Bead, side: str) -> SafeString:
             else _("omission: not in the target")
         )
         return format_html("<em>{}</em>", word)
-    return format_html_join(" ", "<sup>{}</sup>{}", _numbered(sentences))
+    return format_html_join(" ", "{}{}", _numbered(sentences))
 
 
 def _numbered(sentences: Iterable[Sentence]) -> list[tuple[str, str]]:
     numbered, last = [], None
     for sentence in sentences:
         number = sentence.paragraph.number
-        numbered.append((str(number) if number != last else "", sentence.text))
+        mark = format_html("<sup>{}</sup>", number) if number != last else ""
+        numbered.append((mark, sentence.text))
         last = number
     return numbered
 
