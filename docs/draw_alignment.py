@@ -12,7 +12,6 @@ sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
 from newsalign.core.align import AlignOptions, align
 from newsalign.core.align.arrays import Floats
-from newsalign.core.align.candidates import pairwise
 from newsalign.core.align.evidence import gather
 from newsalign.core.model import Alignment, Document, Translations
 from newsalign.engines import lexicons
@@ -45,7 +44,7 @@ MAIN, MOVED, INK, SHADE = "#1d5fa8", "#c2410c", "#1f2937", "#0f766e"
 def main() -> None:
     source, target = Document.of_sentences("ru", SOURCE), Document.of_sentences("en", TARGET)
     lexicon = lexicons.load("ru", "en")
-    evidence = pairwise(gather(source, target, Translations(), lexicon).coverages[0])[0]
+    evidence = gather(source, target, Translations(), lexicon).coverages[0].singles[0]
     alignment = align(source, target, options=AlignOptions(lexicon))
     picture = "\n".join(drawn(source, target, evidence, alignment))
     (Path(__file__).parent / "alignment.svg").write_text(picture + "\n", encoding="utf-8")

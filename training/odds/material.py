@@ -10,13 +10,13 @@ from newsalign.core.align.learning import SentencePair, learn
 from newsalign.core.align.lexicon import Lexicon
 from training.odds.cases import Case, editions
 from training.odds.editing import Rates, edit
-from training.odds.kinds import TESTING, TRAINING
+from training.odds.kinds import TESTING, TRAINING, WITHOUT_TRANSLATION
 from training.odds.stories import Story, from_parallel_text
 from training.odds.translating import translated as with_translations
 
 LANGUAGES = ("ru", "en")
 STORIES = "wmt201[89]"  # origins of the rows that become stories; the lexicon must not know them
-EDITIONS_MADE = 160
+EDITIONS_OF_A_KIND = 20
 EDITIONS_TESTED = 60
 BENCH = ("faithful", "edited", "rewritten")
 BENCH_TRANSLATED = (*BENCH, *(f"{name}_weakmt" for name in BENCH))
@@ -37,7 +37,9 @@ def cases(bench: Path, corpus: Path, *, translated: bool, chance: random.Random)
         case for name in names for case in editions(bench / f"editions_{name}.jsonl", LANGUAGES)
     ]
     stories = list(from_parallel_text(corpus / "train_news.tsv.xz", LANGUAGES, STORIES, chance))
-    return [*given, *made(stories, TRAINING, EDITIONS_MADE, translated=translated, chance=chance)]
+    kinds = TRAINING if translated else TRAINING | WITHOUT_TRANSLATION
+    size = EDITIONS_OF_A_KIND * len(kinds)
+    return [*given, *made(stories, kinds, size, translated=translated, chance=chance)]
 
 
 def testing_cases(corpus: Path, *, translated: bool, chance: random.Random) -> list[Case]:

@@ -7,6 +7,7 @@ from newsalign.core.align.arrays import Booleans
 from newsalign.core.align.beads import beads_of
 from newsalign.core.align.confidence import with_confidence
 from newsalign.core.align.evidence import gather
+from newsalign.core.align.facing import joined
 from newsalign.core.align.judging import judge
 from newsalign.core.align.lexicon import Lexicon
 from newsalign.core.align.order import arranged, main_chain
@@ -84,13 +85,15 @@ def _align(
     rows, columns = len(source.sentences), len(target.sentences)
     confirmed = [replace(b, confirmed=True, confidence=1.0) for b in options.confirmed]
     if not rows or not columns:
-        return Alignment(_finished(confirmed, _nulls(confirmed, rows, columns)))
+        return Alignment(arranged([*confirmed, *_nulls(confirmed, rows, columns)]))
     known = gather(source, target, translations, options.lexicon)
     weights = WEIGHTS[known.kind]
     judged = judge(known, weights, confirmed)
     links, odds = refine(judged.pairs, judged.links, weights)
     found = with_confidence(_unconfirmed(links, confirmed), judged.pairs, links, odds, weights)
-    return Alignment(_finished(confirmed, found), known.rests_on)
+    placed = _placed([*confirmed, *found])
+    beads = joined(placed, known.source_lengths, known.target_lengths)
+    return Alignment(arranged(beads), known.rests_on)
 
 
 def _nulls(beads: Iterable[Bead], rows: int, columns: int) -> list[Bead]:
@@ -107,9 +110,6 @@ def _unconfirmed(links: Booleans, confirmed: Sequence[Bead]) -> list[Bead]:
     ]
 
 
-def _finished(confirmed: Sequence[Bead], found: Sequence[Bead]) -> tuple[Bead, ...]:
-    beads = [*confirmed, *found]
+def _placed(beads: Sequence[Bead]) -> list[Bead]:
     main = main_chain(beads)
-    return arranged(
-        [replace(b, moved=not b.is_null and k not in main) for k, b in enumerate(beads)]
-    )
+    return [replace(b, moved=not b.is_null and k not in main) for k, b in enumerate(beads)]

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from newsalign.core.align.arrays import Booleans, Floats, Integers
-from newsalign.core.align.coverage import MAX_SPAN, Coverage
+from newsalign.core.align.coverage import MAX_SPAN
 from newsalign.core.align.evidence import Known
 from newsalign.core.align.search import Candidate, heaviest_chain
 
@@ -34,26 +34,11 @@ class Spans:
         return Spans(self.i[chosen], self.n[chosen], self.j[chosen], self.m[chosen])
 
 
-def similarity(view: Coverage, i: Integers, n: Integers, j: Integers, m: Integers) -> Floats:
-    """Geometric mean of what the two spans explain of each other, in 0..1."""
-    shares = view.target_share(i, n, j, m) * view.source_share(i, n, j, m)
-    return np.asarray(np.sqrt(np.maximum(shares, 0)), np.float32)
-
-
-def pairwise(view: Coverage) -> tuple[Floats, Floats, Floats]:
-    """Similarity, target share and source share of every pair of single sentences (rows, columns)."""
-    target = np.diff(view.target[0], axis=1) / np.maximum(np.diff(view.target_weight), 1e-6)
-    source = (
-        np.diff(view.source[0], axis=1).T / np.maximum(np.diff(view.source_weight), 1e-6)[:, None]
-    )
-    return np.sqrt(np.maximum(target * source, 0)), target, source
-
-
 def candidate_spans(known: Known) -> Spans:
     """All beads of at most MAX_SPAN by MAX_SPAN sentences that are worth judging."""
     plausible = _band(known)
     for view in known.coverages:
-        both, target, source = pairwise(view)
+        both, target, source = view.singles
         plausible |= _best(both, 0) | _best(both, 1) | _best(target, 0) | _best(source, 1)
     plausible |= known.verbatim & _near(known)
     found = [
@@ -82,7 +67,7 @@ def _near(known: Known) -> Booleans:
 
 
 def _band(known: Known) -> Booleans:
-    both = sum(pairwise(view)[0] for view in known.coverages)
+    both = sum(view.singles[0] for view in known.coverages)
     assert isinstance(both, np.ndarray)  # noqa: S101  # sum() of at least one array
     mutual = (
         (both == both.max(1, keepdims=True)) & (both == both.max(0, keepdims=True)) & (both > 0.1)

@@ -6,6 +6,7 @@ running sums. (The best link per word is the Viterbi form of IBM Model 1, Brown 
 """
 
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 
@@ -39,6 +40,16 @@ class Coverage:
             self.target_weight + other.target_weight,
         )
 
+    @cached_property
+    def singles(self) -> tuple[Floats, Floats, Floats]:
+        """Similarity, target share and source share of every pair of single sentences (rows, columns)."""
+        target = np.diff(self.target[0], axis=1) / np.maximum(np.diff(self.target_weight), 1e-6)
+        source = (
+            np.diff(self.source[0], axis=1).T
+            / np.maximum(np.diff(self.source_weight), 1e-6)[:, None]
+        )
+        return np.sqrt(np.maximum(target * source, 0)), target, source
+
     def target_share(self, i: Integers, n: Integers, j: Integers, m: Integers) -> Floats:
         """Share of target sentences j..j+m-1 that source sentences i..i+n-1 explain."""
         return _share(self.target, self.target_weight, (i, n), (j, m))
@@ -53,17 +64,18 @@ def cover(view: View) -> Coverage:
     return Coverage(
         _explained(view.source),
         _explained(view.target),
-        _running(view.source.sentence_weights),
-        _running(view.target.sentence_weights),
+        _running(view.source.vocabulary.sentence_weights),
+        _running(view.target.vocabulary.sentence_weights),
     )
 
 
 def _explained(side: Side) -> Floats:
     """Running sums over this side's sentences for spans of the other: (MAX_SPAN, others, size + 1)."""
     others = len(side.explained)
-    weights = np.zeros((len(side.weights), side.size), np.float32)
-    for sentence, ids in enumerate(side.vocabulary.sentences):
-        weights[ids, sentence] = side.weights[ids]
+    words = side.vocabulary
+    weights = np.zeros((len(words.keys), side.size), np.float32)
+    for sentence, ids in enumerate(words.sentences):
+        weights[ids, sentence] = words.weights[ids]
     sums = np.zeros((MAX_SPAN, others, side.size + 1), np.float32)
     span = side.explained
     for n in range(1, min(MAX_SPAN, others) + 1):

@@ -9,9 +9,9 @@ import numpy as np
 from newsalign.core.align.arrays import Booleans, Floats
 from newsalign.core.align.coverage import Coverage, cover
 from newsalign.core.align.lexicon import Lexicon
-from newsalign.core.align.links import Vocabulary
 from newsalign.core.align.tokens import Word, length, words
 from newsalign.core.align.views import View, view
+from newsalign.core.align.vocabulary import Vocabulary
 from newsalign.core.model import Document, Evidence, Translations
 
 
@@ -62,7 +62,7 @@ def gather(
     """
     texts = [[words(s.text) for s in d.sentences] for d in (source, target)]
     one, other = (
-        Vocabulary.of(d.language, t) for d, t in zip((source, target), texts, strict=True)
+        Vocabulary.of(d.language, t, lexicon) for d, t in zip((source, target), texts, strict=True)
     )
     found = set()
     if (
@@ -73,12 +73,12 @@ def gather(
         found.add(Evidence.LEXICON)
     translated = []
     if given := _translated(translations.forward, len(texts[0])):
-        translated.append(view(Vocabulary.of(target.language, given), other, lexicon))
+        translated.append(view(Vocabulary.of(target.language, given, lexicon), other))
         found.add(Evidence.FORWARD_TRANSLATION)
     if given := _translated(translations.backward, len(texts[1])):
-        translated.append(view(one, Vocabulary.of(source.language, given), lexicon))
+        translated.append(view(one, Vocabulary.of(source.language, given, lexicon)))
         found.add(Evidence.BACKWARD_TRANSLATION)
-    itself = (view(one, other, lexicon),)
+    itself = (view(one, other),)
     return Known(
         (itself, tuple(translated)) if translated else (itself,),
         _lengths(texts[0]),

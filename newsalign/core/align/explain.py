@@ -7,8 +7,9 @@ link is taken first and each word is linked once; between equals, words at like 
 from dataclasses import dataclass
 
 from newsalign.core.align.lexicon import Lexicon
-from newsalign.core.align.links import Vocabulary, link_words
+from newsalign.core.align.links import link_words
 from newsalign.core.align.tokens import Token, tokenize
+from newsalign.core.align.vocabulary import Vocabulary
 from newsalign.core.model import Bead, Document
 
 LEAST_STRENGTH = 0.15
@@ -54,7 +55,7 @@ class _Text:
     keys: tuple[str, ...]
 
     @classmethod
-    def of(cls, document: Document, sentences: tuple[int, ...]) -> "_Text":
+    def of(cls, document: Document, sentences: tuple[int, ...], lexicon: Lexicon | None) -> "_Text":
         found: list[list[Token]] = [tokenize(document.sentences[s].text) for s in sentences]
         spans = [
             WordSpan(s, t.start, t.end)
@@ -62,21 +63,14 @@ class _Text:
             for t in tokens
         ]
         keys = [token.key for tokens in found for token in tokens]
-        return cls(
-            Vocabulary.of(
-                document.language, [[(t.key, t.form) for t in tokens] for tokens in found]
-            ),
-            tuple(spans),
-            tuple(keys),
-        )
+        words = [[(t.key, t.form) for t in tokens] for tokens in found]
+        return cls(Vocabulary.of(document.language, words, lexicon), tuple(spans), tuple(keys))
 
     def places(self, key: str) -> list[int]:
         return [place for place, other in enumerate(self.keys) if other == key]
 
-    def alone(self, linked: set[int], lexicon: Lexicon | None) -> tuple[WordSpan, ...]:
-        weights = dict(
-            zip(self.vocabulary.keys, self.vocabulary.general_weights(lexicon), strict=True)
-        )
+    def alone(self, linked: set[int]) -> tuple[WordSpan, ...]:
+        weights = dict(zip(self.vocabulary.keys, self.vocabulary.general_weights, strict=True))
         return tuple(
             span
             for place, (span, key) in enumerate(zip(self.spans, self.keys, strict=True))
@@ -88,26 +82,28 @@ def explain(
     source: Document, target: Document, bead: Bead, lexicon: Lexicon | None = None
 ) -> Explanation:
     """The word links of a bead of two documents. Raises IndexError if the bead reaches out of them."""
-    one, other = _Text.of(source, bead.source), _Text.of(target, bead.target)
+    one, other = (
+        _Text.of(d, s, lexicon) for d, s in ((source, bead.source), (target, bead.target))
+    )
     links: list[tuple[int, int, float]] = []
     taken: tuple[set[int], set[int]] = (set(), set())
-    for strength, a, b in _candidates(one, other, lexicon):
+    for strength, a, b in _candidates(one, other):
         if a not in taken[0] and b not in taken[1]:
             links.append((a, b, strength))
             taken[0].add(a)
             taken[1].add(b)
     return Explanation(
         tuple(WordLink(one.spans[a], other.spans[b], strength) for a, b, strength in sorted(links)),
-        one.alone(taken[0], lexicon),
-        other.alone(taken[1], lexicon),
+        one.alone(taken[0]),
+        other.alone(taken[1]),
     )
 
 
-def _candidates(one: _Text, other: _Text, lexicon: Lexicon | None) -> list[tuple[float, int, int]]:
+def _candidates(one: _Text, other: _Text) -> list[tuple[float, int, int]]:
     """(strength, place, place) of all linkable tokens, the one to be taken first in front."""
     if not one.keys or not other.keys:
         return []
-    links = link_words(one.vocabulary, other.vocabulary, lexicon)
+    links = link_words(one.vocabulary, other.vocabulary)
     found = []
     for u, v, strength in zip(
         links.source.tolist(), links.target.tolist(), links.strength.tolist(), strict=True

@@ -13,7 +13,7 @@ from collections.abc import Callable
 import numpy as np
 
 from newsalign.core.align.arrays import Booleans, Floats, Integers
-from newsalign.core.align.candidates import Spans, pairwise, similarity
+from newsalign.core.align.candidates import Spans
 from newsalign.core.align.coverage import MAX_SPAN, Coverage
 from newsalign.core.align.evidence import Known
 
@@ -34,13 +34,13 @@ def features(known: Known, spans: Spans) -> Floats:
 
 
 def _of_source(view: Coverage, s: Spans) -> list[Floats]:
-    value = similarity(view, s.i, s.n, s.j, s.m)
-    singles = pairwise(view)[0]
+    shares = view.source_share(s.i, s.n, s.j, s.m), view.target_share(s.i, s.n, s.j, s.m)
+    value = _mean(*shares)
+    singles = view.singles[0]
     low = float(singles.mean())
     high = float(np.quantile(np.concatenate([singles.max(0), singles.max(1)]), 0.75))
     margin_source = value - _outside(singles, s.i, s.n, s.j, s.m)
     margin_target = value - _outside(singles.T, s.j, s.m, s.i, s.n)
-    shares = view.source_share(s.i, s.n, s.j, s.m), view.target_share(s.i, s.n, s.j, s.m)
     weakest_source = _weakest(view.source_share, s, along=0)
     weakest_target = _weakest(view.target_share, s, along=1)
     return [
@@ -52,6 +52,11 @@ def _of_source(view: Coverage, s: Spans) -> list[Floats]:
         _loss(view, s, value),
         *_few_many(s, weakest_source, weakest_target),
     ]
+
+
+def _mean(source: Floats, target: Floats) -> Floats:
+    """Similarity of two spans: the geometric mean of what they explain of each other, in 0..1."""
+    return np.asarray(np.sqrt(np.maximum(target * source, 0)), np.float32)
 
 
 def _few_many(s: Spans, source: Floats, target: Floats) -> tuple[Floats, Floats]:
@@ -103,7 +108,10 @@ def _loss(view: Coverage, s: Spans, value: Floats) -> Floats:
 def _raise(best: Floats, view: Coverage, spans: Spans, fits: Booleans) -> Floats:
     found = best.copy()
     part = spans[fits]
-    found[fits] = np.maximum(best[fits], similarity(view, part.i, part.n, part.j, part.m))
+    shares = (
+        share(part.i, part.n, part.j, part.m) for share in (view.source_share, view.target_share)
+    )
+    found[fits] = np.maximum(best[fits], _mean(*shares))
     return found
 
 

@@ -77,8 +77,8 @@ class Pairs:
         linked = links[i, j]
         count = links.sum(1)[i] - linked
         length = np.asarray((links @ others)[i] - linked * others[j], np.float32)
-        before = np.where(count > 0, _length_off(own[i], length), _NO_PARTNER)
-        after = _length_off(own[i], length + others[j])
+        before = np.where(count > 0, length_off(own[i], length), _NO_PARTNER)
+        after = length_off(own[i], length + others[j])
         padded = np.pad(links, ((0, 0), (1, 1)))
         beside = padded[i, j] | padded[i, j + 2]
         fits, gap, away = _between(links, i, j)
@@ -91,7 +91,7 @@ class Pairs:
         linked = (links.any(1).mean() + links.any(0).mean()) / 2
         size = np.log(links.size) / 2
         alone = _alone(links, self.i, self.j)
-        off = _length_off(self.known.source_lengths[self.i], self.known.target_lengths[self.j])
+        off = length_off(self.known.source_lengths[self.i], self.known.target_lengths[self.j])
         return np.column_stack(
             [
                 diagonal,
@@ -127,7 +127,8 @@ def _balance(one: Floats, other: Floats) -> Floats:
     return np.asarray(np.clip(new / np.maximum(explained, 0.01), 0, 2))
 
 
-def _length_off(one: Floats, other: Floats) -> Floats:
+def length_off(one: Floats, other: Floats) -> Floats:
+    """How far two lengths are off, in standard deviations, at most 5 (Gale and Church 1993)."""
     return np.minimum(5, np.abs(one - other) / np.sqrt(_VARIANCE * (one + other) / 2))
 
 

@@ -23,7 +23,7 @@ class Beside:
     """
 
     def __init__(self, side: Side, own: Integers, other: Integers, links: Booleans) -> None:
-        row = side.in_row
+        row = side.vocabulary.row
         self._side, self._own, self._links = side, own, links
         self._places, sizes = spread(row.starts[own], row.starts[own + 1])
         self._starts = np.concatenate([[0], np.cumsum(sizes)])
@@ -31,7 +31,7 @@ class Beside:
         self._weights = row.weights[self._places]
         words = row.words[self._places]
         self._explained = side.explained[self._facing, words]
-        self._total = side.sentence_weights[own]
+        self._total = side.vocabulary.sentence_weights[own]
         best, second = (values[words] for values in _best_two(side.explained))
         ahead = np.where(self._explained >= best, self._explained - second, 0)
         share, exclusive = (
@@ -76,7 +76,7 @@ class Beside:
 
     def _by_partners(self, links: Booleans, words: Integers) -> Floats:
         """How well other partners of a pair's sentence than the pair's own explain some of its words."""
-        row = self._side.in_row
+        row = self._side.vocabulary.row
         best, second = (np.zeros(len(row.words), np.float32) for _ in range(2))
         by = np.full(len(row.words), -1)
         for own, other in _partners_in_turn(links):

@@ -5,58 +5,27 @@ another.
 """
 
 from dataclasses import dataclass
-from functools import cached_property
 
 import numpy as np
 
-from newsalign.core.align.arrays import Floats, Integers, spread
-from newsalign.core.align.lexicon import Lexicon
-from newsalign.core.align.links import Vocabulary, WordLinks, link_words
-
-_NOTHING = np.zeros(1, np.int64)
-
-
-@dataclass(frozen=True, eq=False)
-class Row:
-    """Word numbers and weights; sentence k is at starts[k]..starts[k+1]-1, behind a place of weight 0."""
-
-    words: Integers
-    weights: Floats
-    starts: Integers
+from newsalign.core.align.arrays import Floats, spread
+from newsalign.core.align.links import WordLinks, link_words
+from newsalign.core.align.vocabulary import Vocabulary
 
 
 @dataclass(frozen=True, eq=False)
 class Side:
     """One text of a view, and how well each sentence of the other text explains its words.
 
-    `weights[w]`: how much word w tells. `explained[s, w]`: the strength in 0..1 of the best link from
-    sentence s of the other text to word w.
+    `explained[s, w]`: the strength in 0..1 of the best link from sentence s of the other text to word w.
     """
 
     vocabulary: Vocabulary
-    weights: Floats
     explained: Floats
 
     @property
     def size(self) -> int:
         return len(self.vocabulary.sentences)
-
-    @cached_property
-    def sentence_weights(self) -> Floats:
-        """The summed weights of every sentence's words, never 0."""
-        sums = [self.weights[ids].sum() for ids in self.vocabulary.sentences]
-        return np.maximum(np.array(sums, np.float32), 1e-6)
-
-    @cached_property
-    def in_row(self) -> "Row":
-        """The words of all sentences, one sentence after the other."""
-        parts = [part for ids in self.vocabulary.sentences for part in (_NOTHING, ids)]
-        words = np.concatenate(parts)
-        sizes = np.array([len(ids) + 1 for ids in self.vocabulary.sentences], np.int64)
-        starts = np.concatenate([[0], np.cumsum(sizes)])
-        weights = self.weights[words]
-        weights[starts[:-1]] = 0
-        return Row(words, weights, starts)
 
 
 @dataclass(frozen=True, eq=False)
@@ -65,13 +34,13 @@ class View:
     target: Side
 
 
-def view(source: Vocabulary, target: Vocabulary, lexicon: Lexicon | None) -> View:
+def view(source: Vocabulary, target: Vocabulary) -> View:
     """Two texts with what their words say of each other."""
-    links = link_words(source, target, lexicon)
+    links = link_words(source, target)
     back = WordLinks(links.target, links.source, links.strength)
     return View(
-        Side(source, source.weights(lexicon), _best(target, len(source.keys), back)),
-        Side(target, target.weights(lexicon), _best(source, len(target.keys), links)),
+        Side(source, _best(target, len(source.keys), back)),
+        Side(target, _best(source, len(target.keys), links)),
     )
 
 
