@@ -190,6 +190,16 @@ def test_translating_again_never_touches_confirmed_work(
     assert list(Translation.objects.filter(origin="human").values().order_by("pk")) == people
 
 
+@pytest.mark.parametrize("language", ["%00", "xx", "e" * 3000])
+def test_there_is_no_translation_into_what_is_no_language(
+    as_administrator: Client, starters: None, language: str
+) -> None:
+    base = f"{builders.article().get_absolute_url()}in/{language}/"
+    assert as_administrator.get(base).status_code == 404
+    assert as_administrator.get(f"{base}progress/").status_code == 404
+    assert as_administrator.post(f"{base}ask/").status_code == 404
+
+
 def test_filters_nobody_can_follow_translate_nothing(
     as_administrator: Client, two_versions: None
 ) -> None:

@@ -56,8 +56,9 @@ def translation_ask(request: HttpRequest, pk: int, language: str) -> HttpRespons
 @require_safe
 def translation_progress(request: HttpRequest, pk: int, language: str) -> HttpResponse:
     article = get_object_or_404(Article.objects.for_lists(), pk=pk)
+    offer = _offer(article, language)
     job = last_translation_job(article, language)
-    context = {"article": article, "offer": _offer(article, language), "job": job}
+    context = {"article": article, "offer": offer, "job": job}
     response = render_page(request, "translations/page.html#progress", context)
     if job is None or not job.is_active:
         response.headers[REFRESH] = "true"
