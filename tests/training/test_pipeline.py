@@ -11,14 +11,17 @@ import pytest
 
 torch = pytest.importorskip("torch", reason="training needs requirements/training.txt")
 
+from newsalign.core.ports import Translated  # noqa: E402
 from newsalign.engines.packages import PackageStore  # noqa: E402
 from newsalign.engines.translation import open_translator  # noqa: E402
+from training.packages import back  # noqa: E402
 from training.packages.commands import main  # noqa: E402
 from training.packages.errors import TrainingError  # noqa: E402
 from training.packages.evaluation import Scores  # noqa: E402
 from training.packages.learning import Budget, train  # noqa: E402
 from training.packages.model import Transformer  # noqa: E402
 from training.packages.recipe import Recipe, Shape, read_recipe  # noqa: E402
+from training.packages.rows import read_rows  # noqa: E402
 from training.packages.start import read_weights  # noqa: E402
 from training.packages.state import read_progress, snapshots  # noqa: E402
 from training.packages.workplace import Workplace  # noqa: E402
@@ -139,6 +142,39 @@ def test_two_processes_train_one_model(folder: Path):
     (said,) = [line for line in done.stdout.splitlines() if "steps in" in line]
     assert said.startswith(f"{read_progress(place(folder, 'team')).step} steps")
     assert snapshots(place(folder, "team"))
+
+
+ALONE = "Завод купил {} тракторов в пятницу, а музей показал картины утром."
+READ = "The plant bought {} tractors on Friday and the museum showed pictures in the morning."
+
+
+def test_text_of_one_language_gets_sources_from_a_package(
+    package: Path, folder: Path, monkeypatch: pytest.MonkeyPatch
+):
+    # The tiny package's own words would not pass the filters.
+    monkeypatch.setattr(back, "open_translator", lambda *_: Backwards())
+    recipe = RECIPE.replace('" }]', '" }, { file = "alone.txt", language = "ru", lines = 8 }]')
+    (folder / "back.toml").write_text(recipe, encoding="utf-8")
+    lines = [*(ALONE.format(n) for n in range(2, 9)), "Коротко."]
+    (folder / "alone.txt").write_text("\n".join(lines) + "\n", encoding="utf-8")
+    options = [f"--recipe={folder / 'back.toml'}", "--from=en", "--to=ru"]
+
+    assert run(folder, "prepare", *options, work="back") == 0
+    assert run(folder, "back", *options, work="back") == 1
+    assert run(folder, "back", *options, f"--back={package}", work="back") == 0
+
+    rows = read_rows(folder / "back" / "texts" / "alone.tsv", ("en", "ru"), "en")
+    assert {(row.source, row.target) for row in rows} == {
+        (READ.format(n), ALONE.format(n)) for n in range(3, 9)
+    }
+
+
+class Backwards:
+    """Translates all but one of the lines."""
+
+    def translate(self, texts: list[str]) -> list[Translated]:
+        numbers = [text.split()[2] for text in texts]
+        return [Translated("" if n == "2" else READ.format(n), -1.0) for n in numbers]
 
 
 class Clock:

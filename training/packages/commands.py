@@ -10,6 +10,7 @@ from pathlib import Path
 import torch
 
 from training.packages.averaging import average
+from training.packages.back import back
 from training.packages.card import write_card
 from training.packages.conversion import convert
 from training.packages.errors import TrainingError
@@ -17,7 +18,7 @@ from training.packages.evaluation import Scores, evaluate
 from training.packages.learning import Budget, train
 from training.packages.packaging import write_package
 from training.packages.pieces import encode
-from training.packages.preparing import prepare
+from training.packages.preparing import back_translated, prepare
 from training.packages.recipe import read_recipe
 from training.packages.state import read_progress
 from training.packages.vocabulary import learn_vocabulary, take_vocabulary
@@ -37,6 +38,7 @@ class Order:
     device: str
     start: Path | None
     package: Path | None
+    back: Path | None
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -57,9 +59,14 @@ def main(arguments: Sequence[str] | None = None) -> int:
 def _all(order: Order) -> None:
     """Every step in turn; those before the training only where their product is not there."""
     place = order.place
-    products = {"prepare": place.held_out, "vocabulary": place.tokenizer, "encode": place.pieces}
+    products = {
+        "prepare": [place.held_out],
+        "back": [place.text(file.name) for file in back_translated(place)],
+        "vocabulary": [place.tokenizer],
+        "encode": [place.pieces],
+    }
     for name, step in _STEPS.items():
-        if name in products and products[name].exists():
+        if name in products and all(product.exists() for product in products[name]):
             print(f"{name}: done before")
         else:
             print(f"{name}:", flush=True)
@@ -71,6 +78,15 @@ def _prepare(order: Order) -> None:
         raise TrainingError("The step “prepare” needs --data, the folder with the recipe's files.")
     for name, counts in prepare(order.place, order.data).items():
         print(f"{name}: " + ", ".join(f"{n:,} {reason}" for reason, n in counts.most_common()))
+
+
+def _back(order: Order) -> None:
+    if not back_translated(order.place):
+        return
+    if order.data is None or order.back is None:
+        raise TrainingError("The step “back” needs --data and --back, a package of the other way.")
+    for name, rows in back(order.place, order.data, order.back).items():
+        print(f"{name}: {rows:,} translated back")
 
 
 def _vocabulary(order: Order) -> None:
@@ -121,6 +137,7 @@ def _package(order: Order) -> None:
 
 _STEPS: dict[str, Callable[[Order], None]] = {
     "prepare": _prepare,
+    "back": _back,
     "vocabulary": _vocabulary,
     "encode": _encode,
     "train": _train,
@@ -145,6 +162,7 @@ def _order(options: argparse.Namespace) -> Order:
         device=options.device,
         start=options.start,
         package=options.package,
+        back=options.back,
     )
 
 
@@ -161,6 +179,7 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument(
         "--continue", dest="start", type=Path, help="package to train on from, same shape"
     )
+    parser.add_argument("--back", type=Path, help="package that translates back (back)")
     parser.add_argument("--rate", type=float, help="learning rate, instead of the recipe's")
     parser.add_argument("--package", type=Path, help="evaluate this package instead")
     device = "cuda" if torch.cuda.is_available() else "cpu"

@@ -20,11 +20,12 @@ def prepare(place: Workplace, data: Path) -> dict[str, Counter[str]]:
     among the held-out rows.
     """
     place.texts.mkdir(parents=True, exist_ok=True)
-    held_out = [row for file in place.recipe.files for row in _held_out(place, data / file.file)]
+    parallel = [file for file in place.recipe.files if not file.language]
+    held_out = [row for file in parallel for row in _held_out(place, data / file.file)]
     seen: set[tuple[str, str]] = set()
     known = {fold(side) for row in held_out for side in (row.source, row.target)}
     counts: dict[str, Counter[str]] = {}
-    for file in place.recipe.files:
+    for file in parallel:
         if file.share > 0:
             counts[file.name] = Counter()
             rows = _kept(place, data / file.file, known, seen, counts[file.name])
@@ -35,7 +36,13 @@ def prepare(place: Workplace, data: Path) -> dict[str, Counter[str]]:
 
 def prepared(place: Workplace) -> list[TextFile]:
     """The files to learn from."""
-    return [file for file in place.recipe.files if file.share > 0]
+    used = ("", place.to_code)
+    return [file for file in place.recipe.files if file.share > 0 and file.language in used]
+
+
+def back_translated(place: Workplace) -> list[TextFile]:
+    """Those of them that are text of the target language alone."""
+    return [file for file in prepared(place) if file.language]
 
 
 def _rows(place: Workplace, file: Path) -> Iterator[Row]:

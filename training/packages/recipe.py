@@ -10,13 +10,16 @@ from training.packages.errors import TrainingError
 
 @dataclass(frozen=True, slots=True)
 class TextFile:
-    """A file of rows; `share` is how often an epoch sees each (1.5: half of them twice).
+    """A file of rows; `share` is how often an epoch sees each (1.5: half of them twice). With
+    `language` it is text of that language alone, of which `lines` are translated back (back.py).
 
     `about` names origins and licences and is printed in the package's card.
     """
 
     file: str
     share: float = 1.0
+    language: str = ""
+    lines: int = 0
     about: str = ""
 
     @property
