@@ -21,6 +21,7 @@ from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
+from newsalign.accounts.models import Added
 from newsalign.library.models import Article
 
 if TYPE_CHECKING:
@@ -120,7 +121,7 @@ class PairQuerySet(models.QuerySet["Pair"]):
         return found
 
 
-class Pair(models.Model):
+class Pair(Added):
     class State(models.TextChoices):
         WAITING = "waiting", _("waiting for its alignment")
         OPEN = "open", _("to be reviewed")
@@ -150,15 +151,6 @@ class Pair(models.Model):
         on_delete=models.SET_NULL,
         related_name="assigned_pairs",
     )
-    added_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL,
-        verbose_name=_("added by"),
-        null=True,
-        blank=True,
-        on_delete=models.SET_NULL,
-        related_name="+",
-    )
-    added_at = models.DateTimeField(_("added"), auto_now_add=True)
 
     objects = PairQuerySet.as_manager()
 

@@ -2,7 +2,6 @@ from datetime import date, datetime
 from typing import Self
 from zoneinfo import ZoneInfo
 
-from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import F, Q
@@ -10,6 +9,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from newsalign.accounts.models import Added
 from newsalign.core import model
 from newsalign.library.models.edition import Edition
 
@@ -48,7 +48,7 @@ class ArticleQuerySet(models.QuerySet["Article"]):
         return found
 
 
-class Article(models.Model):
+class Article(Added):
     edition = models.ForeignKey(
         Edition,
         verbose_name=_("edition"),
@@ -69,15 +69,6 @@ class Article(models.Model):
     original_type = models.CharField(_("type of the original"), max_length=100)
     original_name = models.CharField(_("file name"), max_length=255, blank=True)
     content_hash = models.CharField(_("content hash"), max_length=64, editable=False)
-    added_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL,
-        verbose_name=_("added by"),
-        null=True,
-        blank=True,
-        on_delete=models.SET_NULL,
-        related_name="+",
-    )
-    added_at = models.DateTimeField(_("added"), auto_now_add=True)
 
     objects = ArticleQuerySet.as_manager()
 
