@@ -27,7 +27,8 @@ def side_text(bead: Bead, side: str) -> SafeString:
 
 
 def _numbered(sentences: Iterable[Sentence]) -> list[tuple[str, str]]:
-    numbered, last = [], None
+    numbered: list[tuple[str, str]] = []
+    last = None
     for sentence in sentences:
         number = sentence.paragraph.number
         mark = format_html("<sup>{}</sup>", number) if number != last else ""
