@@ -136,7 +136,7 @@ def test_an_upload_whose_file_is_gone_says_so(as_administrator: Client, tmp_path
 
 
 def test_by_name_from_the_index_only_when_asked(as_administrator: Client, index: dict[str, bytes]):
-    assert "last asked" not in page(as_administrator)
+    assert "last checked" not in page(as_administrator)
     as_administrator.post(reverse("package_look_up"))
     builders.run_queue()
     assert 'name="from" value="ru"' in page(as_administrator)
