@@ -64,6 +64,17 @@ class PersonField(_TypedField):
         return found
 
 
+class PickedField(forms.MultipleChoiceField):
+    """Sentences with the bead that each was seen in, as `KEY@ID.VERSION`."""
+
+    def __init__(self) -> None:
+        super().__init__(required=False)
+
+    def validate(self, value: Any) -> None:
+        if not all(re.fullmatch(rf"\d{{1,18}}@{_TOKEN.pattern}", one) for one in value):
+            raise ValidationError(_OUTDATED)
+
+
 class StepForm(forms.Form):
     version = forms.IntegerField(min_value=0)
     row = forms.RegexField(r"r[st]\d{1,6}", required=False)
@@ -83,6 +94,22 @@ class RowsForm(BeadsForm):
 
 class SentencesForm(BeadsForm):
     sentences = KeysField()
+
+
+class LinkForm(StepForm):
+    """Sentences and their beads apart, as scripts send them, or picked together in a form."""
+
+    beads = BeadsField(required=False)
+    sentences = KeysField(required=False)
+    picked = PickedField()
+
+    def clean(self) -> dict[str, Any]:
+        given: dict[str, Any] = self.cleaned_data
+        for one in () if self.errors else given["picked"]:
+            key, token = one.split("@")
+            given["sentences"].append(int(key))
+            given["beads"] += self.fields["beads"].clean(token)
+        return given
 
 
 class MoveForm(SentencesForm):

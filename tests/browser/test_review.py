@@ -1,5 +1,7 @@
 """A review with the keyboard, from the machine's guess to a file with what was decided."""
 
+from collections.abc import Iterator
+
 import pytest
 from lxml import etree
 from playwright.sync_api import Browser, Locator, Page, expect
@@ -7,9 +9,11 @@ from pytest_django.live_server_helper import LiveServer
 
 from newsalign.accounts.models import User
 from newsalign.bitext.models import Bead, Pair
+from newsalign.bitext.operations import work
 from newsalign.core import model
 from newsalign.library.operations import stored_text
 from tests import builders
+from tests.bitext.review.steps import version
 
 RUSSIAN = (
     "Мост открыли утром. Движение пошло сразу.",
@@ -26,19 +30,23 @@ ENGLISH = (
 PHONE = {"width": 390, "height": 844}
 
 
-def reviewed_pair() -> Pair:
-    """Two paragraphs are wrongly one row (sentences 2 and 3 of the source), the mayor is not linked."""
-    source = builders.article("ru", RUSSIAN, "Новый мост открыт")
-    target = builders.article("en", ENGLISH, "A new bridge is open")
-    pair = Pair.objects.create(source=source, target=target, added_by=builders.user())
-    beads = (
+# Two paragraphs are wrongly one row (sentences 2 and 3 of the source), the mayor is not linked.
+GUESS = model.Alignment(
+    (
         model.Bead((0,), (0,), 0.95),
         model.Bead((1,), (1,), 0.9),
         model.Bead((), (2,), 0.5),
         model.Bead((2, 3), (3, 4), 0.4),
         model.Bead((4,), (), 0.5),
     )
-    builders.align(pair, model.Alignment(beads))
+)
+
+
+def reviewed_pair() -> Pair:
+    source = builders.article("ru", RUSSIAN, "Новый мост открыт")
+    target = builders.article("en", ENGLISH, "A new bridge is open")
+    pair = Pair.objects.create(source=source, target=target, added_by=builders.user())
+    builders.align(pair, GUESS)
     return pair
 
 
@@ -70,8 +78,37 @@ def press(page: Page, *keys: str) -> None:
         page.keyboard.press(key)
 
 
-def test_a_whole_review_with_the_keyboard_only(page: Page, pair: Pair):
-    page.goto(pair.get_absolute_url())
+def tab_to(page: Page, goal: Locator) -> None:
+    """Without a mouse: as many tabs as it takes."""
+    for _press in range(200):
+        if goal.evaluate("element => element === document.activeElement"):
+            return
+        press(page, "Tab")
+    raise AssertionError(f"{goal} is not reached with the Tab key")
+
+
+def uploaded(page: Page) -> Pair:
+    """Two pages pasted, looked at, saved and aligned, with the keyboard."""
+    page.goto("/pairs/new/")
+    pages = (("Новый мост открыт", *RUSSIAN), ("A new bridge is open", *ENGLISH))
+    for name, text in zip(("source_text", "target_text"), pages, strict=True):
+        tab_to(page, page.locator(f"textarea[name={name}]"))
+        page.keyboard.insert_text("\n\n".join(text))
+    for name in ("Continue", "Save and align"):
+        tab_to(page, page.get_by_role("button", name=name))
+        press(page, "Enter")
+    expect(page.get_by_role("progressbar")).to_be_visible()
+    builders.run_queue()
+    expect(page.locator("#rs1")).to_be_visible()
+    return Pair.objects.get()
+
+
+def test_a_whole_review_with_the_keyboard_only(
+    page: Page, administrator: User, no_packages: None, monkeypatch: pytest.MonkeyPatch
+):
+    """From two pasted pages to a file with what was decided; the machine's guess is a wrong one."""
+    monkeypatch.setattr(work.align, "align", lambda *_texts: GUESS)
+    pair = uploaded(page)
     press(page, "j")
     expect(page.locator("#rs1")).to_be_focused()
     press(page, "n")
@@ -120,14 +157,77 @@ def test_a_whole_review_with_the_keyboard_only(page: Page, pair: Pair):
 
 def exported(page: Page) -> dict[str, str]:
     """The confirmed beads of the TMX file, downloaded with the keyboard."""
-    page.locator(".downloads summary").focus()
+    tab_to(page, page.locator(".downloads summary"))
     press(page, "Enter")
-    page.get_by_label("Beads").select_option("confirmed")
-    page.get_by_role("button", name="TMX").focus()
+    beads = page.get_by_label("Beads")
+    tab_to(page, beads)
+    press(page, "c")
+    expect(beads).to_have_value("confirmed")
+    tab_to(page, page.get_by_role("button", name="TMX"))
     with page.expect_download() as download:
         press(page, "Enter")
     units = etree.parse(download.value.path()).iter("tu")
     return dict(tuple(seg.text for seg in unit.iter("seg")) for unit in units)
+
+
+def sentences(pair: Pair) -> list[str]:
+    return [s.text for s in stored_text(pair.source_id).document.sentences]
+
+
+def test_a_sentence_is_split_where_the_arrows_go_and_joined_again(page: Page, pair: Pair):
+    page.goto(pair.get_absolute_url())
+    press(page, "j", "ArrowRight", "Shift+S")
+    sheet = page.get_by_role("dialog", name="Split the sentence")
+    expect(sheet.get_by_role("radio", name="открыли")).to_be_focused()
+    press(page, "ArrowRight")
+    expect(sheet.get_by_role("radio", name="утром.")).to_be_checked()
+    press(page, "Enter")
+    expect(said(page)).to_contain_text("Sentence split in two")
+    assert sentences(pair)[:3] == ["Мост открыли", "утром.", "Движение пошло сразу."]
+    shown = page.locator("#rs1")
+    first = shown.get_by_text("Мост открыли", exact=True)
+    expect(first).to_be_focused()
+    press(page, "Shift+M")
+    expect(said(page)).to_contain_text("Two sentences joined")
+    assert sentences(pair)[0] == "Мост открыли утром."
+    press(page, "z")
+    expect(first).to_be_focused()
+    press(page, "Shift+Z")
+    expect(shown.get_by_text("Мост открыли утром.", exact=True)).to_be_focused()
+
+
+def test_a_sentence_is_split_with_the_pointer(page: Page, pair: Pair):
+    page.goto(pair.get_absolute_url())
+    page.get_by_text("Строили его три года.").click()
+    page.get_by_role("button", name="Split the sentence").click()
+    page.get_by_role("dialog").get_by_text("три", exact=True).click()
+    page.get_by_role("dialog").get_by_role("button", name="Split the sentence").click()
+    expect(said(page)).to_contain_text("Sentence split in two")
+    assert sentences(pair)[2:4] == ["Строили его", "три года."]
+
+
+def test_a_sheet_that_is_given_up_changes_nothing(page: Page, pair: Pair):
+    page.goto(pair.get_absolute_url())
+    press(page, "j", "ArrowRight", "Shift+S")
+    page.get_by_role("button", name="Cancel").press("Enter")
+    expect(page.get_by_role("dialog")).to_be_hidden()
+    assert len(sentences(pair)) == 5
+    assert version(pair) == 1
+
+
+def test_a_pair_is_given_and_begun_in_the_bar(page: Page, pair: Pair):
+    page.goto(pair.get_absolute_url())
+    way = page.locator("#review summary")
+    way.press("Enter")
+    page.get_by_label("Reviewer").select_option("root")
+    page.get_by_role("button", name="Assign").press("Enter")
+    expect(way).to_contain_text("root")
+    expect(way).to_be_focused()
+    way.press("Enter")
+    page.get_by_role("button", name="Begin the review").press("Enter")
+    expect(way).to_contain_text("In review")
+    found = Pair.objects.get()
+    assert (found.reviewer.username, found.state) == ("root", "in_review")
 
 
 def test_a_ribbon_is_drawn_with_the_pointer(page: Page, pair: Pair):
@@ -213,22 +313,44 @@ def test_somebody_was_quicker(page: Page, pair: Pair, browser: Browser, live_ser
     other.close()
 
 
-def test_without_scripts_a_row_is_reviewed_by_hand(
-    page: Page, pair: Pair, browser: Browser, live_server: LiveServer
-):
-    plain = browser.new_context(
+@pytest.fixture
+def plain(page: Page, pair: Pair, browser: Browser, live_server: LiveServer) -> Iterator[Page]:
+    """The pair's page, of the same person, in a browser without scripts."""
+    context = browser.new_context(
         base_url=live_server.url,
         locale="en-GB",
         java_script_enabled=False,
         storage_state=page.context.storage_state(),
     )
-    shown = plain.new_page()
-    shown.goto(pair.get_absolute_url())
-    shown.locator("#rs1").get_by_role("link", name="Review this row").click()
-    shown.locator("#rs1").get_by_role("button", name="Confirm", exact=True).first.click()
-    expect(shown.locator("#rs1[data-decided]")).to_have_count(1)
+    found = context.new_page()
+    found.goto(pair.get_absolute_url())
+    yield found
+    context.close()
+
+
+def test_without_scripts_a_row_is_reviewed_by_hand(plain: Page, pair: Pair):
+    plain.locator("#rs1").get_by_role("link", name="Review this row").click()
+    plain.locator("#rs1").get_by_role("button", name="Confirm", exact=True).first.click()
+    expect(plain.locator("#rs1[data-decided]")).to_have_count(1)
     assert shapes(pair)[0] == ([0], [0], "confirmed")
-    plain.close()
+
+
+def test_without_scripts_chosen_sentences_are_linked(plain: Page, pair: Pair):
+    plain.locator("#rs4").get_by_role("link", name="Review this row").click()
+    plain.get_by_role("checkbox", name="Мэр поблагодарил рабочих.").check()
+    plain.get_by_label("and of other rows").select_option("The mayor thanked the workers.")
+    plain.get_by_role("button", name="Link the chosen sentences").click()
+    expect(plain.locator(".row.moved")).to_have_count(1)
+    assert ([4], [2], "confirmed") in shapes(pair)
+
+
+def test_without_scripts_a_sentence_is_split(plain: Page, pair: Pair):
+    plain.locator("#rs1").get_by_role("link", name="Review this row").click()
+    plain.get_by_role("link", name="Split or join").first.click()
+    plain.get_by_role("radio", name="утром.").check()
+    plain.get_by_role("button", name="Split the sentence").click()
+    expect(plain.locator("#rs1 .s").first).to_have_text("Мост открыли")
+    assert sentences(pair)[:2] == ["Мост открыли", "утром."]
 
 
 @pytest.mark.parametrize("view", ["rows", "order"])

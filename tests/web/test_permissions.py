@@ -41,6 +41,7 @@ PAGES = {
     "pair_align": UPLOADERS,
     "pair_delete": DELETERS,
     "review_step": REVIEWERS,
+    "sentence": REVIEWERS,
     "history": READERS,
     "history_state": READERS,
     "upload": UPLOADERS,
@@ -117,6 +118,7 @@ def url_of(starters: None, db: None):
         args = {
             "review_step": [pair.pk, "undo"],
             "bead_words": [pair.pk, *pair.alignment.beads.values_list("pk", "version")[0]],
+            "sentence": [pair.pk, pair.source.sentences.first().pk],
             "history": [pair.pk],
             "history_state": [pair.pk, 1],
         }.get(name, args)

@@ -53,7 +53,7 @@ STEPS: dict[str, Step] = {
     "merge": _step(forms.BeadsForm, review.merge_beads, seen="beads"),
     "merge_rows": _step(forms.RowsForm, review.merge_rows, seen="beads", following="following"),
     "split": _step(forms.CutForm, review.split_bead, seen="beads", sentences="sentences"),
-    "link": _step(forms.SentencesForm, review.link_sentences, seen="beads", sentences="sentences"),
+    "link": _step(forms.LinkForm, review.link_sentences, seen="beads", sentences="sentences"),
     "move": _step(
         forms.MoveForm, review.move_sentences, seen="beads", sentences="sentences", into="into"
     ),

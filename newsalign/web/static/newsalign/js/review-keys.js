@@ -7,13 +7,15 @@ const ROWS = ".row, .par";
 const isShown = (element) => element.getClientRects().length > 0;
 const rows = () => [...stage.querySelectorAll(ROWS)].filter((row) => isShown(row) && row.dataset.beads);
 const current = () => stage.querySelector(".current");
-const chosen = () => stage.querySelector(".chosen");
+const chosen = () => stage.querySelector(".selected");
 const tell = (name, detail) => document.dispatchEvent(new CustomEvent(`review:${name}`, { detail }));
 const go = (row, sentence = null) => row && tell("go", { row, sentence });
 
 const RUNS = {
   m: "merge_rows",
   s: "split",
+  S: "split_sentence",
+  M: "join_sentences",
   u: "unlink",
   l: "link",
   v: "move",

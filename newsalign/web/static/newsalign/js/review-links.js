@@ -34,7 +34,7 @@ function clear() {
 
 /** What the selection stands for: its sentence, or all of a row that has one side only. */
 function selection() {
-  const sentence = stage.querySelector(".chosen");
+  const sentence = stage.querySelector(".selected");
   if (sentence) return [sentence];
   const row = stage.querySelector(".current");
   const all = row ? [...row.querySelectorAll("[data-sentence]")] : [];

@@ -13,7 +13,7 @@ let current = null; // the selected row
 let actions = null; // the form with the actions of the row it stands in
 let queue = Promise.resolve();
 
-const currentSentence = () => current?.querySelector(".s.chosen") ?? null;
+const currentSentence = () => current?.querySelector(".s.selected") ?? null;
 const inColumn = (row) => shownRows().filter((other) => other.dataset.side === row.dataset.side);
 
 /** The line stands in a live region: what comes in is read out. */
@@ -25,10 +25,10 @@ function say(words) {
 
 /** Selects a row, or one of its sentences. */
 function choose(row, sentence = null) {
-  for (const old of stage.querySelectorAll(".current, .chosen")) old.classList.remove("current", "chosen");
+  for (const old of stage.querySelectorAll(".current, .selected")) old.classList.remove("current", "selected");
   current = row;
   row?.classList.add("current");
-  sentence?.classList.add("chosen");
+  sentence?.classList.add("selected");
   place(row);
   document.dispatchEvent(new CustomEvent("review:chosen", { detail: { row, sentence } }));
 }
@@ -51,6 +51,7 @@ function place(row) {
   const decided = "decided" in row.dataset;
   actions.querySelector('[data-step="confirm"]').hidden = decided;
   actions.querySelector('[data-step="withdraw"]').hidden = !decided;
+  for (const button of actions.querySelectorAll("[data-of-sentence]")) button.hidden = !currentSentence();
 }
 
 /** What to select again once rows were exchanged: sentences keep their keys, rows do not. */
@@ -77,8 +78,8 @@ function restore(kept) {
   choose(row ?? null, chosen || null);
   if (kept.outside) {
     const same = document.querySelector(`#review [formaction="${CSS.escape(kept.outside)}"]:enabled`);
-    const open = same && isShown(same) ? same : document.querySelector("#review summary");
-    return open?.focus({ preventScroll: true });
+    const isOpen = same && !same.closest("details:not([open])");
+    return (isOpen ? same : document.querySelector("#review summary"))?.focus({ preventScroll: true });
   }
   if (!kept.inside || !row) return;
   const button = kept.step && actions.querySelector(`[data-step="${kept.step}"]:not([hidden])`);
@@ -196,6 +197,23 @@ function ask(name, value) {
   field.focus();
 }
 
+/** The places where the sentence can be cut come from the server, as choices. */
+async function askForCut() {
+  const sentence = currentSentence();
+  const slot = tools.querySelector("#sentence-places");
+  slot.replaceChildren();
+  const url = text("sentenceUrl").replace("/0/", `/${sentence.dataset.sentence}/`);
+  await htmx.ajax("GET", url, { target: slot, swap: "innerHTML settle:0ms" }).catch(() => {});
+  delete comparison.dataset.asking;
+  const chosen = slot.querySelector("input:checked") ?? slot.querySelector("button");
+  if (!chosen) return say(text("failed"));
+  slot.closest("dialog").showModal();
+  chosen.focus();
+}
+
+const joinSentences = () =>
+  send("join_sentences", { beads: currentSentence().dataset.token, sentences: currentSentence().dataset.sentence });
+
 const held = (name) => (currentSentence() ?? current.querySelector(`[data-${name}]`))?.dataset[name] ?? "";
 
 const STEPS = {
@@ -205,6 +223,8 @@ const STEPS = {
   confirm_above: () => send("confirm_above", { beads: oneToken() }),
   merge_rows: merge,
   split,
+  split_sentence: askForCut,
+  join_sentences: joinSentences,
   unlink: () => send("unlink", { beads: tokens() }),
   one_sided: () => send("one_sided", { beads: tokens() }),
   link: () => document.dispatchEvent(new CustomEvent("review:link")),
@@ -220,15 +240,24 @@ function closeWay(target) {
   if (way && !way.contains(target)) way.open = false;
 }
 
-function refuse() {
+const OF_SENTENCE = ["split_sentence", "join_sentences"];
+const ASKING = ["note", "flag", "split_sentence"];
+
+function refuse(name) {
   delete comparison.dataset.asking;
-  say(text("chooseRow"));
+  say(text(name));
+}
+
+function take(step, byKey) {
+  if (!current?.dataset.beads) return refuse("chooseRow");
+  if (OF_SENTENCE.includes(step) && !currentSentence()) return refuse("chooseSentence");
+  return STEPS[step](byKey);
 }
 
 function run(step, byKey = false) {
   if (ANYWHERE[step]) return later(ANYWHERE[step]);
-  if (step === "note" || step === "flag") comparison.dataset.asking = "";
-  return later(() => (current?.dataset.beads ? STEPS[step](byKey) : refuse()));
+  if (ASKING.includes(step)) comparison.dataset.asking = "";
+  return later(() => take(step, byKey));
 }
 
 function toStep(event) {
