@@ -19,11 +19,3 @@ class Translator(Protocol):
     def translate(self, sentences: Sequence[str]) -> list[Translated]:
         """One result per sentence, in order; an empty sentence gives an empty text."""
         ...
-
-
-class PairScorer(Protocol):
-    """Scores given translations by forced decoding."""
-
-    def score(self, sources: Sequence[str], targets: Sequence[str]) -> list[float]:
-        """Length-normalised log-probability (<= 0) of `targets[k]` given `sources[k]`."""
-        ...

@@ -5,10 +5,9 @@ import math
 import threading
 from collections.abc import Iterator
 
-import ctranslate2
 import pytest
 
-from newsalign.core.ports import PairScorer, Translated
+from newsalign.core.ports import Translated
 from newsalign.engines.packages import Package, PackageError, PackageFault, PackageStore, argos
 from newsalign.engines.translation import (
     BatchTranslator,
@@ -206,43 +205,6 @@ def test_settings_the_machine_cannot_serve(starter: Package) -> None:
     with pytest.raises(PackageError) as caught:
         open_translator(starter, EngineOptions(compute_type="int3"))
     assert caught.value.code == PackageFault.DOES_NOT_WORK
-
-
-def test_scores_of_translations_are_those_of_the_pair(starter: Package) -> None:
-    engine = open_translator(starter)
-    scorer: PairScorer = engine
-    results = engine.translate(RUSSIAN)
-    scores = scorer.score(RUSSIAN, texts(results))
-    # A few differ: the model may have written a word in other pieces than the tokenizer cuts it.
-    same = [abs(s - r.score) < 0.001 for s, r in zip(scores, results, strict=True)]
-    assert sum(same) >= 6
-
-
-def test_what_corresponds_scores_higher(starter: Package) -> None:
-    engine = open_translator(starter)
-    english = PROSE[8:]
-    right = engine.score(RUSSIAN, english)
-    wrong = engine.score(RUSSIAN, [*english[1:], english[0]])
-    assert all(r > w for r, w in zip(right, wrong, strict=True))
-    assert all(score <= 0 for score in right)
-
-
-def test_empty_sides_score_nothing(starter: Package) -> None:
-    engine = open_translator(starter)
-    assert engine.score(["", "Да.", ""], ["Yes.", " ", ""]) == [-math.inf] * 3
-    assert engine.score([], []) == []
-    with pytest.raises(ValueError, match="zip"):
-        engine.score(["Да."], [])
-
-
-def test_the_target_prefix_is_not_scored(store: PackageStore, pack: Pack) -> None:
-    package = store.install(pack(Recipe(target_prefix=">>en<<", seed=3)))
-    encode = argos.load().Package(package.path).tokenizer.encode
-    model = ctranslate2.Translator(str(package.path / "model"), compute_type="int8")
-    target = [">>en<<", *encode(PROSE[8])]
-    own = model.score_batch([encode(PROSE[0])], [target])[0].log_probs[1:]
-    score = open_translator(package).score(PROSE[:1], PROSE[8:9])
-    assert score == [pytest.approx(sum(own) / len(own))]
 
 
 def test_a_pivot_translates_twice_and_adds_the_scores(starter_store: PackageStore) -> None:

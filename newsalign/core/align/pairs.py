@@ -20,7 +20,7 @@ PER_SOURCE = (
     "both_share", "both_residual", "both_exclusive", "larger_segment", "smaller_segment",
     "first_balance", "second_balance",
 )  # fmt: skip
-ONCE = ("diagonal", "antidiagonal", "gain", "linked_share", "size", "alone", "alone_length_off")
+ONCE = ("diagonal", "antidiagonal", "gain", "linked_share", "size")
 _VARIANCE = 6.8  # Gale and Church 1993
 _NO_PARTNER = 5.0
 _PER = len(PER_SIDE_AND_SOURCE)
@@ -90,8 +90,6 @@ class Pairs:
         antidiagonal = padded[self.i, self.j + 2] + padded[self.i + 2, self.j]
         linked = (links.any(1).mean() + links.any(0).mean()) / 2
         size = np.log(links.size) / 2
-        alone = _alone(links, self.i, self.j)
-        off = length_off(self.known.source_lengths[self.i], self.known.target_lengths[self.j])
         return np.column_stack(
             [
                 diagonal,
@@ -99,8 +97,6 @@ class Pairs:
                 self.gain,
                 np.full(len(self.i), linked),
                 np.full(len(self.i), size),
-                alone,
-                alone * off,
             ]
         )
 
@@ -130,22 +126,6 @@ def _balance(one: Floats, other: Floats) -> Floats:
 def length_off(one: Floats, other: Floats) -> Floats:
     """How far two lengths are off, in standard deviations, at most 5 (Gale and Church 1993)."""
     return np.minimum(5, np.abs(one - other) / np.sqrt(_VARIANCE * (one + other) / 2))
-
-
-def _alone(links: Booleans, i: Integers, j: Integers) -> Floats:
-    """1 if both sentences stand alone between two links, 1/n if the longer side has n sentences there.
-
-    0 if one has another partner or the links around the two are not the same. The texts' ends count as links.
-    """
-    above, below = _nearest(links.any(1))
-    left, right = _nearest(links.any(0))
-    ends = np.pad(links, 1)
-    ends[0, 0] = ends[-1, -1] = True
-    linked = links[i, j]
-    free = (links.sum(1)[i] == linked) & (links.sum(0)[j] == linked)
-    between = free & ends[above[i] + 1, left[j] + 1] & ends[below[i] + 1, right[j] + 1]
-    longer = np.maximum(below[i] - above[i], right[j] - left[j]) - 1
-    return np.where(between, 1 / longer, 0).astype(np.float32)
 
 
 def _nearest(linked: Booleans) -> tuple[Integers, Integers]:

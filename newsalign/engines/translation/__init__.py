@@ -1,4 +1,4 @@
-"""Translating and scoring sentences with installed packages."""
+"""Translating sentences with installed packages."""
 
 from newsalign.engines.translation.engine import Batch, CTranslateEngine
 from newsalign.engines.translation.opening import BatchTranslator, open_route, open_translator

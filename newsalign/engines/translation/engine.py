@@ -46,7 +46,7 @@ class _Decoded:
 
 
 class CTranslateEngine:
-    """Translates and scores sentences of one direction; safe to use from several threads.
+    """Translates sentences of one direction; safe to use from several threads.
 
     The same sentence gives the same text as `argostranslate.translate` with the same package:
     beam search of size 4, length penalty 0.2, unknown words replaced by what they stand for. Only
@@ -96,24 +96,6 @@ class CTranslateEngine:
     def count_tokens(self, sentence: str) -> int:
         """Tokens the model reads for `sentence`."""
         return len(self._tokenizer.encode(sentence))
-
-    def score(self, sources: Sequence[str], targets: Sequence[str]) -> list[float]:
-        """Mean log-probability (<= 0) per token of `targets[k]`, its end included.
-
-        By forced decoding of the target given the source, cut at 1,024 tokens. `-inf` where one
-        of the two is empty. Raises ValueError where the numbers of sentences differ.
-        """
-        pairs = [
-            (self._tokenizer.encode(source), self._tokenizer.encode_target(target))
-            for source, target in zip(sources, targets, strict=True)
-        ]
-        scored = [k for k, (source, target) in enumerate(pairs) if source and target]
-        lengths = [max(map(len, pairs[k])) for k in scored]
-        scores = [-math.inf] * len(pairs)
-        for batch, results in self._run(lengths, lambda ks: self._submit_score(pairs, scored, ks)):
-            for k, result in zip(batch, results, strict=True):
-                scores[scored[k]] = self._mean(result.log_probs)
-        return scores
 
     def _translate_window(self, window: Sequence[tuple[int, str]]) -> Iterator[Batch]:
         parts: list[_Part] = []
@@ -166,23 +148,6 @@ class CTranslateEngine:
             asynchronous=True,
         )
         return submitted
-
-    def _submit_score(
-        self,
-        pairs: Sequence[tuple[list[str], list[str]]],
-        scored: Sequence[int],
-        batch: Sequence[int],
-    ) -> list[Any]:
-        submitted: list[Any] = self._model.score_batch(
-            [pairs[scored[k]][0] for k in batch],
-            [pairs[scored[k]][1] for k in batch],
-            asynchronous=True,
-        )
-        return submitted
-
-    def _mean(self, log_probs: Sequence[float]) -> float:
-        own = log_probs[1:] if self._tokenizer.target_prefix else log_probs
-        return min(0.0, math.fsum(own) / len(own))
 
     def _decode(self, result: Any) -> _Decoded:
         tokens = result.hypotheses[0]

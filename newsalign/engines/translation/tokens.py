@@ -12,30 +12,17 @@ class Tokenizer:
     """The tokenizer of one package: SentencePiece, or Moses and BPE for the older ones."""
 
     def __init__(self, package: Package) -> None:
-        layer = argos.load()
-        loaded = layer.Package(package.path)
-        self._source: Any = loaded.tokenizer
-        self._target: Any = loaded.tokenizer
-        if isinstance(loaded.tokenizer, layer.BPETokenizer):
-            # Moses rules differ by language: what it reads must be what the model writes.
-            self._target = layer.BPETokenizer(
-                loaded.tokenizer.model_file, package.to_code, package.from_code
-            )
+        loaded = argos.load().Package(package.path)
+        self._tokenizer: Any = loaded.tokenizer
         self.target_prefix: str = loaded.target_prefix
-        self._source.encode("")
-        self._target.encode("")
+        self._tokenizer.encode("")
 
     def encode(self, sentence: str) -> list[str]:
-        tokens: list[str] = self._source.encode(clean(sentence))
+        tokens: list[str] = self._tokenizer.encode(clean(sentence))
         return tokens
 
-    def encode_target(self, sentence: str) -> list[str]:
-        """Tokens of a translation as the model would have written it, with its prefix."""
-        tokens: list[str] = self._target.encode(clean(sentence))
-        return [self.target_prefix, *tokens] if self.target_prefix else tokens
-
     def decode(self, tokens: list[str]) -> str:
-        text: str = self._source.decode(tokens)
+        text: str = self._tokenizer.decode(tokens)
         return text.removeprefix(self.target_prefix).removeprefix(" ")
 
 
