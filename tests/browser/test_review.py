@@ -359,4 +359,10 @@ def test_reviewing_on_a_phone_scrolls_one_way_only(page: Page, pair: Pair, view:
     page.goto(f"{pair.get_absolute_url()}?view={view}")
     page.locator(".row, .par").first.focus()
     expect(page.locator(".row-actions")).to_be_visible()
+    page.locator("#review summary").click()
+    for button in page.locator("#review :is(button, summary):visible").all():
+        box = button.bounding_box()
+        assert box
+        assert box["x"] >= 0
+        assert box["x"] + box["width"] <= PHONE["width"]
     assert page.evaluate("document.documentElement.scrollWidth") <= PHONE["width"]

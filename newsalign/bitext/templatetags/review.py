@@ -18,7 +18,7 @@ from newsalign.bitext.comparison.views import (
 
 register = template.Library()
 
-_SIGNS = {
+SIGNS = {
     "confirmed": "M2 6.5l3 3 5-7",
     "rejected": "M2.5 2.5l7 7M9.5 2.5l-7 7",
     "on-purpose": "M6 1.5a4.5 4.5 0 1 0 .01 0M2.8 9.2l6.4-6.4",
@@ -33,12 +33,22 @@ def review_state(row: RowView) -> SafeString | str:
     if not decided:
         return ""
     kind, words = _decision(row, decided)
+    return _sign(kind, words)
+
+
+@register.simple_tag
+def decision_sign(kind: str) -> SafeString:
+    """The sign alone, where its meaning stands beside it."""
+    return _sign(kind, "")
+
+
+def _sign(kind: str, words: str) -> SafeString:
     return format_html(
         '<span class="decision {}" title="{}"><svg viewBox="0 0 12 12" aria-hidden="true">'
         '<path d="{}"/></svg><span class="visually-hidden">{}</span></span>',
         kind,
         words,
-        _SIGNS[kind],
+        SIGNS[kind],
         words,
     )
 

@@ -7,6 +7,7 @@ from lxml import html
 
 from newsalign.bitext.models import Bead, Pair
 from newsalign.bitext.operations import review
+from newsalign.bitext.templatetags.review import SIGNS
 from tests import builders
 
 pytestmark = pytest.mark.django_db
@@ -43,6 +44,15 @@ def test_a_row_is_opened_for_review_without_scripts(client: Client):
     assert shown.count("data-by-hand") == 1
     assert shown.count("by-hand-link") == 1
     assert shown.index("data-by-hand") > shown.index('id="rs2"')
+
+
+@pytest.mark.parametrize("may_review", [False, True])
+def test_the_legend_explains_what_people_said(client: Client, may_review: bool):
+    shown = html.document_fromstring(page(client, may_review=may_review))
+    (legend,) = shown.xpath("//details[@class='legend']")
+    signs = legend.xpath(".//*[starts-with(@class, 'decision ')]/@class")
+    assert {sign.split()[1] for sign in signs} == set(SIGNS)
+    assert bool(legend.xpath(".//*[@class='s marked']")) is may_review
 
 
 def bar(client: Client, pair: Pair) -> html.HtmlElement:
