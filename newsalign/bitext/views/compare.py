@@ -25,22 +25,30 @@ REFRESH = "HX-Refresh"
 def pair(request: HttpRequest, pk: int) -> HttpResponse:
     found = get_object_or_404(Pair.objects.for_page(), pk=pk)
     alignment = found.alignment
-    is_imported = found.events.from_a_file()
     context = {
         "pair": found,
         "job": found.jobs.first(),
         "alignment": alignment,
-        "is_imported": is_imported,
-        "rests_on": _basis(alignment, is_imported=is_imported) if alignment else "",
-        "is_superseded": bool(alignment and is_superseded(alignment)),
         "comparison": stored_comparison(found, alignment) if alignment else None,
         "review": review_status(found, request.user) if alignment else None,
         "said": _last_change(found),
         "has_lexicon": has_lexicon(found.source.language, found.target.language),
         "can_align": request.user.has_perm("bitext.add_pair"),
+        **(about(found, alignment) if alignment else {}),
         **page_options(request),
     }
     return render_page(request, "pairs/detail.html", context)
+
+
+def about(found: Pair, alignment: Alignment) -> dict[str, object]:
+    """What the alignment rests on, as the page tells it."""
+    is_imported = found.events.from_a_file()
+    return {
+        "alignment": alignment,
+        "is_imported": is_imported,
+        "rests_on": _basis(alignment, is_imported=is_imported),
+        "is_superseded": is_superseded(alignment),
+    }
 
 
 def _basis(alignment: Alignment, *, is_imported: bool) -> str:

@@ -11,15 +11,18 @@ from django.views.decorators.http import require_POST
 from newsalign.accounts.http import HttpRequest
 from newsalign.bitext.comparison.changes import changed_lines, changed_paragraphs
 from newsalign.bitext.comparison.stored import StoredComparison
-from newsalign.bitext.models import Pair
+from newsalign.bitext.models import Pair, ReviewEvent
 from newsalign.bitext.operations import BitextError
 from newsalign.bitext.operations.review import MAY_REVIEW, ReviewConflict, review_status
 from newsalign.bitext.review_forms import StepForm
-from newsalign.bitext.views.compare import page_options
+from newsalign.bitext.views.compare import about, page_options
 from newsalign.bitext.views.steps import STEPS
 from newsalign.bitext.wording import event_sentence
 
 CONFLICT, REFUSED = 409, 422
+Kind = ReviewEvent.Kind
+BACK_AND_FORTH = (Kind.UNDO, Kind.REDO, Kind.RESTORE)
+"""Steps after which the alignment may rest on something else."""
 
 
 @require_POST
@@ -71,6 +74,8 @@ def _changes(
     }
     if pair.alignment and seen is not None:
         context |= _changed(pair, seen, context)
+        if told["event"] and told["event"].kind in BACK_AND_FORTH:
+            context |= about(pair, pair.alignment)
     response = render(request, "review/changes.html", context, status=status)
     trigger = {"version": context["review"].version, "changed": told["event"] is not None}
     response.headers["HX-Trigger"] = json.dumps({"review": trigger})

@@ -6,7 +6,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from newsalign.bitext.models import Pair
+from newsalign.bitext.models import Alignment, Pair
 from newsalign.bitext.views.steps import STEPS
 from tests import builders
 from tests.bitext.review.steps import (
@@ -120,10 +120,21 @@ def test_undone_and_redone_rows_have_tokens_that_work(reviewer: Client):
     at = version(pair)
     post(reviewer, pair, "confirm", beads=tokens(pair, 2))
     response = post(reviewer, pair, "undo", version=version(pair))
-    assert set(swapped(response)) - ALWAYS == {"rs2"}
+    assert set(swapped(response)) - ALWAYS == {"rs2", "unsupported", "rests-on"}
     response = post(reviewer, pair, "note", beads=tokens(pair, 0), note="x", version=at)
     assert set(swapped(response)) - ALWAYS == {"rs1", "rs2"}
     assert tokens(pair, 2) in response.content.decode()
+
+
+def test_what_the_alignment_rests_on_is_told_anew_where_it_may_have_changed(reviewer: Client):
+    pair = pair_of(*one_to_one(8), paragraphs=4)
+    Alignment.objects.update(evidence=["lexicon"])
+    builders.align(pair)
+    response = post(reviewer, pair, "undo")
+    assert set(swapped(response)) - ALWAYS == {"unsupported", "rests-on"}
+    assert "lexicon, lengths" in response.content.decode()
+    response = post(reviewer, pair, "redo")
+    assert "lexicon, lengths" not in response.content.decode()
 
 
 def test_every_step_by_its_address(reviewer: Client):
