@@ -1,7 +1,9 @@
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from django.test import Client
+from django.utils import translation
 from pytest_django import Settings
 
 from newsalign.engines.packages import PackageStore, starter_files
@@ -17,6 +19,13 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
             item.add_marker(pytest.mark.pure)
         if item.path.relative_to(here).parts[0] == "browser":
             item.add_marker(pytest.mark.browser)
+
+
+@pytest.fixture(autouse=True)
+def own_language() -> Iterator[None]:
+    """A request leaves its language behind in the thread; the next test begins without."""
+    yield
+    translation.deactivate()
 
 
 @pytest.fixture

@@ -5,6 +5,7 @@ from django.urls import reverse
 from django.utils import translation
 
 from newsalign.accounts.labels import group_label, permission_label
+from newsalign.bitext.operations.review import confirm_beads
 from tests import builders
 
 pytestmark = pytest.mark.django_db
@@ -52,3 +53,13 @@ def test_the_admin_lists_our_jobs_and_not_the_queues_own_entries(as_administrato
     page = as_administrator.get(reverse("admin:index"), headers=RUSSIAN).content.decode()
     assert "Task Results" not in page
     assert reverse("admin:bitext_job_changelist") in page
+
+
+def test_an_account_that_reviewed_is_not_deleted(as_administrator: Client):
+    reviewer = builders.with_role(builders.user("ann"), "reviewer")
+    pair = builders.aligned_pair()
+    confirm_beads(beads=pair.alignment.beads.all(), user=reviewer)
+    url = reverse("admin:accounts_user_delete", args=[reviewer.pk])
+    as_administrator.post(url, {"post": "yes"})
+    assert pair.events.filter(actor=reviewer).exists()
+    reviewer.refresh_from_db()

@@ -54,3 +54,7 @@ class JobAdmin(ListAdmin[Job]):
 
     def has_add_permission(self, _request: HttpRequest) -> bool:
         return False
+
+    def has_delete_permission(self, _request: HttpRequest, _job: Job | None = None) -> bool:
+        """Jobs end, are cancelled or fail; none is ever lost."""
+        return False

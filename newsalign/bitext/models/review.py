@@ -81,9 +81,10 @@ class ReviewEvent(models.Model):
         verbose_name=_("who"),
         null=True,
         blank=True,
-        on_delete=models.SET_NULL,
+        on_delete=models.PROTECT,
         related_name="review_events",
     )
+    """Who reviewed stays known: an account that did is made inactive, not deleted."""
     at = models.DateTimeField(_("when"), auto_now_add=True)
     removed: models.JSONField[list[dict[str, Any]]] = models.JSONField(default=list)
     added: models.JSONField[list[dict[str, Any]]] = models.JSONField(default=list)
