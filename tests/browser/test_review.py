@@ -127,7 +127,7 @@ def test_a_whole_review_with_the_keyboard_only(
     while not row_of["Мэр"].evaluate("row => row === document.activeElement"):
         press(page, "j")
     press(page, "l")
-    expect(page.locator(".s.marked")).to_have_text("Мэр поблагодарил рабочих.")
+    expect(page.locator(".stage .s.marked")).to_have_text("Мэр поблагодарил рабочих.")
     while not row_of["mayor"].evaluate("row => row === document.activeElement"):
         press(page, "k")
     press(page, "l")
