@@ -35,7 +35,7 @@ TARGET = [
         "Construction took three years and cost the budget 2.4 billion rubles; the previous bridge was closed in 2019."
     ],
     ["According to the governor, up to 12,000 cars a day will be able to cross the bridge."],
-    ["The Norwegian company Fjordbru supplied the steel."],
+    ["The Norwegian company Fjordbru supplied the steel and trained the welders who joined it."],
 ]
 CELL, LEFT, TOP, WIDTH = 62, 350, 210, 900
 MAIN, MOVED, INK, SHADE = "#1d5fa8", "#c2410c", "#1f2937", "#0f766e"

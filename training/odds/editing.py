@@ -134,7 +134,9 @@ def _edited(
     )
     side = [
         [
-            _reworded(piece, words, chance) if chance.random() < rates.reword else piece
+            _reworded(piece, words, chance)
+            if rates.reword and chance.random() < rates.reword
+            else piece
             for piece in p
         ]
         for p in side
