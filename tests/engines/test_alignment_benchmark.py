@@ -11,7 +11,10 @@ from newsalign.core.model import Bead, Document, Translations
 from newsalign.engines.packages import starter_files
 
 RU = [["В Вельске открыли новый мост.", "Он стоил 4,2 млн рублей."], ["Закон принят."]]
-EN = [["A new bridge has opened in Velsk.", "It cost 4.2 million roubles."], ["Rain is expected on Sunday evening."]]
+EN = [
+    ["A new bridge has opened in Velsk.", "It cost 4.2 million roubles."],
+    ["Rain is expected on Sunday evening."],
+]
 GOLD = [[[0], [0]], [[1], [1]], [[2], []], [[], [2]]]
 
 
