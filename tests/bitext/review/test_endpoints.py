@@ -200,6 +200,7 @@ def test_others_are_assigned_by_who_may(reviewer: Client):
     other.user_permissions.add(builders.permission("bitext.review_pair"))
     assert post(reviewer, pair, "assign", who="bob").status_code == 200
     assert post(reviewer, pair, "assign", who="nobody-here").status_code == 422
+    assert post(reviewer, pair, "assign", who="bob\0").status_code == 422
 
 
 def test_300_steps_leave_weight_and_queries_where_they_were(reviewer: Client):
