@@ -22,7 +22,7 @@ from newsalign.core.align import AlignOptions, align
 from newsalign.core.align.scoring import LENIENCIES, MEASURES, Scores, Tally
 from newsalign.core.model import Bead, Document, Translations
 from newsalign.engines import lexicons
-from newsalign.engines.packages import PackageStore
+from newsalign.engines.packages import PackageError, PackageStore
 from newsalign.engines.translation import CTranslateEngine, open_translator
 
 EDITION_LANGUAGES = ("ru", "en")
@@ -65,7 +65,10 @@ def main() -> None:
     parser.add_argument("--no-lexicon", action="store_true", help="leave the lexicon out")
     arguments = parser.parse_args()
     with tempfile.TemporaryDirectory() as folder:
-        translate = translations(arguments.package, Path(folder), stored=not arguments.no_mt)
+        try:
+            translate = translations(arguments.package, Path(folder), stored=not arguments.no_mt)
+        except PackageError as error:
+            parser.error(str(error))
         results = [
             measure(f, translate, with_lexicon=not arguments.no_lexicon) for f in arguments.files
         ]

@@ -70,3 +70,14 @@ def test_without_packages_the_stored_translations_are_given_or_none(
     given = translations([], tmp_path, stored=stored)(case)
 
     assert given == (own if stored else Translations())
+
+
+def test_a_package_that_cannot_be_read_is_said_in_one_line(
+    editions: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(sys, "argv", ["alignment", str(editions), "--package", "none.argosmodel"])
+
+    with pytest.raises(SystemExit):
+        main()
+
+    assert "error: The package cannot be read" in capsys.readouterr().err
