@@ -18,6 +18,8 @@ STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
 }
+if "CHROMIUM" in os.environ:
+    MIDDLEWARE = ["tests.browser.one_at_a_time.one_at_a_time", *MIDDLEWARE]  # noqa: F405
 WORKER_ARGUMENTS = ["--no-reload", "--batch", "--no-startup-delay"]
 if "TEST_DATA_DIR" not in os.environ:
     atexit.register(shutil.rmtree, DATA_DIR, ignore_errors=True)  # noqa: F405
