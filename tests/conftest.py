@@ -7,9 +7,15 @@ from django.utils import translation
 from pytest_django import Settings
 
 from newsalign.engines.packages import PackageStore, starter_files
+from newsalign.web import catalogues
 from tests import builders
 
 PURE = ("core", "engines", "training")
+
+
+def pytest_sessionstart() -> None:
+    """Catalogues are compiled before the first test: what was once looked up in vain is remembered."""
+    catalogues.compile_all()
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
