@@ -10,7 +10,13 @@ from newsalign.core.align.multipliers import multiplied
 from newsalign.core.align.stems import stem
 
 _SPACE = "[ \u00a0\u2009\u202f]"
-_TOKEN = re.compile(rf"\d{{1,3}}(?:{_SPACE}\d{{3}})+(?!\d)(?:[.,]\d+)?|\d+(?:[.,:]\d+)*|[^\W\d_]+")
+_MARKS = "[\u0300-\u036f]"
+_LETTERS = r"[^\W\d_]"
+_TOKEN = re.compile(
+    rf"\d{{1,3}}(?:{_SPACE}\d{{3}})+(?!\d)(?:[.,]\d+)?|\d+(?:[.,:]\d+)*"
+    rf"|{_LETTERS}+(?:{_MARKS}+{_LETTERS}*)*"
+)
+_STRESS = re.compile(_MARKS)
 _SPACES = re.compile(_SPACE)
 _DIGIT = re.compile(r"\d")
 _SAME_LETTER = str.maketrans("ёЁ", "еЕ")
@@ -59,7 +65,8 @@ def _compared(text: str) -> Word:
     """Key and form of a word or numeral."""
     if text[0].isdigit():
         return "#" + numeral(text), text
-    form = unicodedata.normalize("NFC", text).casefold().translate(_SAME_LETTER)
+    # Marks that make no letter of their own are stress: `Кита́й` is `Китай`.
+    form = _STRESS.sub("", unicodedata.normalize("NFC", text).casefold()).translate(_SAME_LETTER)
     return stem(form), form
 
 

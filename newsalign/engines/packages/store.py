@@ -96,7 +96,7 @@ class PackageStore:
         """A folder on the store's file system that is gone afterwards, with all that is in it."""
         self._incoming.mkdir(parents=True, exist_ok=True)
         for left in self._incoming.iterdir():
-            if time.time() - left.stat().st_mtime > _ABANDONED_SECONDS:
+            if _is_abandoned(left):
                 shutil.rmtree(left, ignore_errors=True)
         with tempfile.TemporaryDirectory(dir=self._incoming) as aside:
             yield Path(aside)
@@ -122,7 +122,7 @@ class PackageStore:
             files={str(p.relative_to(unpacked)): sha256_of(p) for p in _files(unpacked)},
         ).write(unpacked)
         self._installed.mkdir(parents=True, exist_ok=True)
-        if place.exists():
+        if place.exists() and not _is_intact(place):
             place.rename(aside / "spoiled")
         try:
             unpacked.rename(place)
@@ -149,6 +149,13 @@ def _read(folder: Path) -> Package | None:
         return read_package(folder)
     except (OSError, ValueError, TypeError):
         return None
+
+
+def _is_abandoned(folder: Path) -> bool:
+    try:
+        return time.time() - folder.stat().st_mtime > _ABANDONED_SECONDS
+    except FileNotFoundError:  # its process has just finished with it
+        return False
 
 
 def _rank(package: Package) -> tuple[bool, tuple[int, ...], str]:

@@ -48,6 +48,13 @@ def test_a_word_that_only_begins_like_a_multiplier_multiplies_nothing() -> None:
     ]
 
 
+def test_stress_marks_are_no_letters() -> None:
+    assert [(t.key, t.start, t.end) for t in tokenize("в Кита\u0301й и\u0306од")] == [
+        (t.key, start, end)
+        for t, (start, end) in zip(tokenize("в Китай йод"), [(0, 1), (2, 8), (9, 13)], strict=True)
+    ]
+
+
 def test_a_sentence_of_signs_is_one_token() -> None:
     assert [t.key for t in tokenize("* * *")] == ["!***"]
 
