@@ -28,7 +28,7 @@ class Command(BaseCommand):
         session = _session_of(User.objects.filter(is_superuser=True).earliest("pk"))
         for pair in pairs:
             page = _get(f"{address}{pair.get_absolute_url()}", session.session_key)
-            if 'id="r1"' not in page:
+            if '<li class="row' not in page:
                 raise CommandError(f"The comparison of “{pair}” shows no rows.")
             self.stdout.write(f"Served: {pair.get_absolute_url()} {pair.target.headline}")
         session.delete()
