@@ -1,3 +1,5 @@
+import re
+from collections.abc import Mapping
 from typing import Any
 
 from django import forms
@@ -40,9 +42,14 @@ class BeadForm(forms.ModelForm[Bead]):
 
     @property
     def seen(self) -> Seen:
-        version = self.data.get(seen_name(self.instance), "")
-        return Seen(self.instance.pk, int(version) if version.isdecimal() else -1)
+        return seen_in(self.data, self.instance) or Seen(self.instance.pk, -1)
 
 
 def seen_name(bead: Bead) -> str:
     return f"seen-{bead.pk}"
+
+
+def seen_in(given: Mapping[str, Any], bead: Bead) -> Seen | None:
+    """The bead as its row on the page says it was; None where the page says nothing of it."""
+    version = given.get(seen_name(bead), "")
+    return Seen(bead.pk, int(version)) if re.fullmatch(r"\d{1,9}", version) else None

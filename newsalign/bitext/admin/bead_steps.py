@@ -10,7 +10,7 @@ from django.http import HttpRequest
 from django.utils.translation import gettext_lazy, ngettext
 
 from newsalign.accounts.models import User
-from newsalign.bitext.admin.bead_form import seen_name
+from newsalign.bitext.admin.bead_form import seen_in
 from newsalign.bitext.admin.people import signed_in
 from newsalign.bitext.models import Bead, Pair, ReviewEvent
 from newsalign.bitext.operations import BitextError
@@ -96,5 +96,4 @@ def _by_pair(request: HttpRequest, beads: QuerySet[Bead]) -> dict[Pair, list[See
 
 def _seen(request: HttpRequest, bead: Bead) -> Seen:
     """As its row on the page says; of rows on other pages, which "select all" means, as it is."""
-    version = request.POST.get(seen_name(bead), "")
-    return Seen(bead.pk, int(version) if version.isdecimal() else bead.version)
+    return seen_in(request.POST, bead) or Seen(bead.pk, bead.version)

@@ -9,6 +9,7 @@ from newsalign.accounts.http import HttpRequest
 from newsalign.bitext.models import Pair
 from newsalign.bitext.operations import BitextError
 from newsalign.bitext.operations.deletion import MAY_DELETE, contents_of, delete_pair
+from newsalign.bitext.review_forms import StepForm
 from newsalign.web.http import render_page
 
 
@@ -19,9 +20,9 @@ def pair_delete(request: HttpRequest, pk: int) -> HttpResponse:
     pair = get_object_or_404(Pair.objects.for_page(), pk=pk)
     error = ""
     if request.method == "POST":
-        version = request.POST.get("version", "")
+        form = StepForm(request.POST)
+        seen = form.cleaned_data["version"] if form.is_valid() else -1
         try:
-            seen = int(version) if version.isdecimal() else -1
             delete_pair(pair=pair, user=request.user, version=seen)
         except BitextError as found:
             error = str(found)
