@@ -1,11 +1,12 @@
 """The parts of a comparison that a page has by the hundred, and its paragraphs in their own order."""
 
 from collections.abc import Iterator
+from functools import cache
+from html import escape
 
 from django import template
-from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
-from django.utils.translation import get_language, gettext
+from django.utils.translation import get_language, gettext, override
 
 from newsalign.bitext.comparison.views import Comparison, ParagraphView, RowView, SentenceView
 
@@ -27,8 +28,7 @@ def sentences(paragraph: ParagraphView, row: RowView) -> SafeString:
 
 def _sentences(paragraph: ParagraphView, row: RowView) -> Iterator[str]:
     language = escape(get_language() or "en")
-    aside = f'<span class="visually-hidden" lang="{language}"> ({escape(gettext("no counterpart"))})</span>'
-    title = escape(gettext("The counterpart stands in another row"))
+    aside, title = _said(language)
     for s in paragraph.sentences:
         alone = row.kind == "both" and not s.has_partner
         kind = " alone" if alone else " moved" if s.moved and not row.moved else ""
@@ -41,6 +41,15 @@ def _sentences(paragraph: ParagraphView, row: RowView) -> Iterator[str]:
             f"{escape(s.text)}{aside if alone else ''}"
             f"</span>{link}"
         )
+
+
+@cache
+def _said(language: str) -> tuple[str, str]:
+    """What stands beside a sentence without a counterpart, and over a link to one's counterpart."""
+    with override(language):
+        alone = escape(gettext("no counterpart"))
+        title = escape(gettext("The counterpart stands in another row"))
+    return f'<span class="visually-hidden" lang="{language}"> ({alone})</span>', title
 
 
 @register.simple_tag

@@ -44,6 +44,11 @@ def from_language(code: str) -> str:
 @register.simple_tag
 def language_tag(code: str) -> SafeString:
     """`RU`, with the language's name for those who do not know the code."""
+    return _tag(code, get_language() or "en")
+
+
+@cache
+def _tag(code: str, _interface: str) -> SafeString:
     return format_html(
         '<abbr class="tag" title="{} · {}">{}</abbr>',
         language_name(code),
