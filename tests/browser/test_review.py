@@ -366,3 +366,11 @@ def test_reviewing_on_a_phone_scrolls_one_way_only(page: Page, pair: Pair, view:
         assert box["x"] >= 0
         assert box["x"] + box["width"] <= PHONE["width"]
     assert page.evaluate("document.documentElement.scrollWidth") <= PHONE["width"]
+
+
+def test_an_address_that_names_a_paragraph_leads_to_its_row(page: Page, pair: Pair):
+    """The second paragraph of a row of two: the admin's list of beads links so."""
+    page.goto(f"{pair.get_absolute_url()}#s3")
+    chosen = page.locator(".row.current")
+    expect(chosen).to_have_count(1)
+    expect(chosen).to_contain_text("Старый мост разберут")

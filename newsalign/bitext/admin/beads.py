@@ -109,7 +109,7 @@ class BeadAdmin(BeadSteps, ListAdmin[Bead]):
 
     @admin.display(description=gettext_lazy("look at"))
     def comparison(self, bead: Bead) -> SafeString:
-        """The comparison at the bead's first paragraph, whose place has a name in the view in order."""
+        """The comparison at the row of the bead's first paragraph."""
         url, first = bead.alignment.pair.get_absolute_url(), next(iter(bead.members.all()))
         place = f"{first.side[0]}{first.sentence.paragraph.number}"
-        return format_html('<a href="{}?view=order#{}">{}</a>', url, place, _("comparison"))
+        return format_html('<a href="{}#{}">{}</a>', url, place, _("comparison"))

@@ -133,7 +133,10 @@ def test_the_list_overwrites_nothing_that_changed_meanwhile(as_administrator: Cl
 def test_the_list_leads_to_the_beads_paragraph(as_administrator: Client):
     pair = pair_of(*one_to_one(4))
     page = as_administrator.get(reverse(BEADS)).content.decode()
-    assert f'href="{pair.get_absolute_url()}?view=order#s2"' in page
+    assert f'href="{pair.get_absolute_url()}#s2"' in page
+    for view in ("rows", "order"):
+        comparison = as_administrator.get(f"{pair.get_absolute_url()}?view={view}")
+        assert comparison.content.decode().count('id="s2"') == 1
 
 
 def test_actions_on_alignments_and_beads_are_steps(as_administrator: Client):
