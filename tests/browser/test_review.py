@@ -230,6 +230,20 @@ def test_a_pair_is_given_and_begun_in_the_bar(page: Page, pair: Pair):
     assert (found.reviewer.username, found.state) == ("root", "in_review")
 
 
+@pytest.mark.parametrize("menu", ["#review details", ".downloads"])
+def test_a_menu_closes_by_escape_and_by_a_press_elsewhere(page: Page, pair: Pair, menu: str):
+    page.goto(pair.get_absolute_url())
+    summary = page.locator(f"{menu} summary")
+    for close in (lambda: page.keyboard.press("Escape"), page.locator("h2").first.click):
+        summary.press("Enter")
+        expect(page.locator(f"{menu}[open]")).to_have_count(1)
+        close()
+        expect(page.locator(f"{menu}[open]")).to_have_count(0)
+    summary.press("Enter")
+    page.keyboard.press("Escape")
+    expect(summary).to_be_focused()
+
+
 def test_a_ribbon_is_drawn_with_the_pointer(page: Page, pair: Pair):
     page.goto(pair.get_absolute_url() + "?view=order")
     left = page.locator(".source .par", has_text="Мэр")

@@ -3,7 +3,6 @@ const stage = document.querySelector("[data-overview]")?.parentElement;
 let overview = document.querySelector("[data-overview]");
 const HEIGHT = 420;
 const SIDES = ["source", "target"];
-const isShown = (element) => element.getClientRects().length > 0;
 
 /** From where to where a row's band goes in each column, in the strip's own units. */
 function edges(band) {
@@ -51,7 +50,7 @@ function spansOfRows() {
 
 function follow() {
   const order = stage.querySelector("[data-order]");
-  const spans = order && isShown(order) ? spansOfColumns() : spansOfRows();
+  const spans = order?.checkVisibility() ? spansOfColumns() : spansOfRows();
   for (const name of SIDES) {
     const top = Math.min(HEIGHT, ...spans[name].map(([from]) => from));
     const bottom = Math.max(0, ...spans[name].map(([, to]) => to));

@@ -6,7 +6,6 @@ const hint = comparison?.querySelector("[data-hint]");
 const sentencesIn = (root, bead) => [
   ...root.querySelectorAll(bead ? `[data-bead="${bead}"]` : "[data-bead]"),
 ];
-const isShown = (element) => element.getClientRects().length > 0;
 
 let lit = [];
 
@@ -23,7 +22,7 @@ const side = (sentence) =>
 
 function partnersOf(sentence) {
   const own = side(sentence);
-  return lit.filter((other) => isShown(other) && side(other) !== own && !other.closest(".translation"));
+  return lit.filter((other) => other.checkVisibility() && side(other) !== own && !other.closest(".translation"));
 }
 
 function showHint(sentence) {
@@ -50,7 +49,7 @@ function makeStop(sentence) {
 function neighbour(sentence, step) {
   const own = side(sentence);
   const all = sentencesIn(sentence.closest("[data-sentences]"))
-    .filter((other) => isShown(other) && side(other) === own);
+    .filter((other) => other.checkVisibility() && side(other) === own);
   return all[all.indexOf(sentence) + step];
 }
 

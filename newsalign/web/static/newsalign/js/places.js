@@ -1,10 +1,9 @@
 // Links to a row lead to it in whichever view is shown, and changing the view keeps the place.
-const isShown = (element) => element.getClientRects().length > 0;
 
 function rowInSight() {
   const top = parseFloat(getComputedStyle(document.documentElement).scrollPaddingTop) || 0;
   if (scrollY < top) return null;
-  const rows = [...document.querySelectorAll("[data-row]")].filter(isShown);
+  const rows = [...document.querySelectorAll("[data-row]")].filter((row) => row.checkVisibility());
   return rows.find((row) => row.getBoundingClientRect().bottom > top + 24)?.dataset.row;
 }
 
@@ -18,8 +17,8 @@ document.addEventListener("click", (event) => {
   }
   const row = /^#r([st]\d+)$/.exec(link.getAttribute("href"))?.[1];
   const named = row && document.getElementById(`r${row}`);
-  if (!row || (named && isShown(named))) return;
-  const shown = [...document.querySelectorAll(`[data-row="${row}"]`)].find(isShown);
+  if (!row || named?.checkVisibility()) return;
+  const shown = [...document.querySelectorAll(`[data-row="${row}"]`)].find((row) => row.checkVisibility());
   if (!shown) return;
   event.preventDefault();
   shown.scrollIntoView();

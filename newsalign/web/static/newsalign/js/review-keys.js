@@ -4,8 +4,7 @@ import { latinKey } from "./letters.js";
 const tools = document.querySelector("[data-review-tools]");
 const stage = document.querySelector(".comparison .stage");
 const ROWS = ".row, .par";
-const isShown = (element) => element.getClientRects().length > 0;
-const rows = () => [...stage.querySelectorAll(ROWS)].filter((row) => isShown(row) && row.dataset.beads);
+const rows = () => [...stage.querySelectorAll(ROWS)].filter((row) => row.checkVisibility() && row.dataset.beads);
 const current = () => stage.querySelector(".current");
 const chosen = () => stage.querySelector(".selected");
 const tell = (name, detail) => document.dispatchEvent(new CustomEvent(`review:${name}`, { detail }));
@@ -64,7 +63,7 @@ function across() {
   if (!row) return;
   const sentence = chosen() ?? row.querySelector("[data-sentence]");
   const side = (s) => (s.closest(".source") ? "source" : "target");
-  const all = [...stage.querySelectorAll("[data-sentence]")].filter(isShown);
+  const all = [...stage.querySelectorAll("[data-sentence]")].filter((s) => s.checkVisibility());
   const others = all.filter((s) => side(s) !== side(sentence));
   const partner = others.find((s) => s.dataset.bead === sentence.dataset.bead);
   const near = (s) => Math.abs(middle(s) - middle(sentence));

@@ -4,7 +4,6 @@ const tools = document.querySelector("[data-review-tools]");
 const stage = document.querySelector(".comparison .stage");
 const order = stage?.querySelector("[data-order]");
 const NAMESPACE = "http://www.w3.org/2000/svg";
-const isShown = (element) => element.getClientRects().length > 0;
 const side = (element) => (element.closest(".source") ? "source" : "target");
 const tell = (name, detail) => document.dispatchEvent(new CustomEvent(`review:${name}`, { detail }));
 const say = (name) => tell("say", name);
@@ -178,6 +177,6 @@ if (tools && stage) {
   stage.addEventListener("pointerdown", drag);
   stage.addEventListener("pointermove", (event) => {
     const par = event.target.closest?.(".par");
-    if (par && marked.size && isShown(par)) preview(par);
+    if (par && marked.size && par.checkVisibility()) preview(par);
   });
 }

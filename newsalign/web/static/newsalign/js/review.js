@@ -4,8 +4,7 @@ const tools = document.querySelector("[data-review-tools]");
 const comparison = document.querySelector(".comparison");
 const stage = comparison?.querySelector(".stage");
 const ROWS = ".row, .par";
-const isShown = (element) => element.getClientRects().length > 0;
-const shownRows = () => [...stage.querySelectorAll(ROWS)].filter(isShown);
+const shownRows = () => [...stage.querySelectorAll(ROWS)].filter((row) => row.checkVisibility());
 const sentencesOf = (row) => [...row.querySelectorAll("[data-sentence]")];
 const text = (name) => tools.dataset[name];
 
@@ -72,7 +71,7 @@ function remember() {
 function restore(kept) {
   const found = kept.keys
     .map((key) => stage.querySelector(`[data-sentence="${key}"]`))
-    .find((sentence) => sentence && isShown(sentence));
+    .find((sentence) => sentence?.checkVisibility());
   const row = found?.closest(ROWS) ?? shownRows()[Math.min(kept.number, shownRows().length - 1)];
   const chosen = kept.sentence && row?.querySelector(`[data-sentence="${kept.sentence}"]`);
   choose(row ?? null, chosen || null);
@@ -149,7 +148,7 @@ const oneToken = () => tokens().split(" ")[0];
 function nextBead(sentence) {
   const { bead } = sentence.dataset;
   const all = [...stage.querySelectorAll("[data-sentence]")].filter(
-    (s) => isShown(s) && s.closest(".source, .target").className === sentence.closest(".source, .target").className,
+    (s) => s.checkVisibility() && s.closest(".source, .target").className === sentence.closest(".source, .target").className,
   );
   const place = all.findLastIndex((s) => s.dataset.bead === bead);
   return all[place + 1];
@@ -234,12 +233,6 @@ const STEPS = {
 };
 const ANYWHERE = { undo: () => send("undo", {}), redo: () => send("redo", {}) };
 
-/** The sheet of the pair's way closes when somebody works elsewhere. */
-function closeWay(target) {
-  const way = document.querySelector(".review-way[open]");
-  if (way && !way.contains(target)) way.open = false;
-}
-
 const OF_SENTENCE = ["split_sentence", "join_sentences"];
 const ASKING = ["note", "flag", "split_sentence"];
 
@@ -308,7 +301,6 @@ function start() {
     if (row && !getSelection().toString()) (event.target.closest("[data-sentence]") ?? row).focus({ preventScroll: true });
   });
   document.addEventListener("submit", toStep, { capture: true });
-  document.addEventListener("click", ({ target }) => closeWay(target));
   document.addEventListener("review:send", ({ detail }) => later(() => send(detail.step, detail.fields)));
   document.addEventListener("review:run", ({ detail }) => run(detail.step, true));
   document.addEventListener("review:go", ({ detail }) => later(() => go(detail.row, detail.sentence)));
