@@ -9,6 +9,7 @@ from django.urls import reverse
 
 from newsalign.bitext import operations
 from newsalign.bitext.models import Alignment, Bead, Job, Pair
+from newsalign.bitext.operations import jobs
 from newsalign.library.models import Edition
 from tests import builders
 
@@ -93,6 +94,15 @@ def test_filters_narrow_the_list(as_administrator: Client):
     found = as_administrator.get(reverse("articles"), {"language": "ru"}).content.decode()
     assert "Заголовок 1" in found
     assert "Headline 1" not in found
+
+
+def test_a_pair_whose_alignment_was_cancelled_waits_for_nothing(as_administrator: Client):
+    job, _ = operations.request_alignment(pair=builders.pair(), user=None)
+    assert "waiting for its alignment" in as_administrator.get(reverse("pairs")).content.decode()
+    jobs.cancel_job(job=job)
+    found = as_administrator.get(reverse("pairs")).content.decode()
+    assert "not aligned" in found
+    assert "waiting for its alignment" not in found
 
 
 @pytest.mark.parametrize("query", ["?page=999", "?since=never", "?language=xx", "?view=%00"])
