@@ -1,6 +1,7 @@
 import json
 import threading
 from collections.abc import Iterator
+from datetime import timedelta
 from http.server import BaseHTTPRequestHandler, HTTPServer
 from io import StringIO
 from pathlib import Path
@@ -11,6 +12,7 @@ from django.core.management import call_command
 from django.core.management.base import CommandError
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.html import escape
 from pytest_django import Settings
 
@@ -98,6 +100,15 @@ def test_a_bad_package_is_refused_with_one_sentence_and_leaves_nothing(as_admini
     assert escape(sentence) in page(as_administrator)
     assert keys() == []
     assert list(uploads_folder().iterdir()) == []
+
+
+def test_an_old_failure_is_told_by_the_list_of_jobs_alone(as_administrator: Client):
+    upload(as_administrator, b"no package at all" * 100)
+    builders.run_queue()
+    Job.objects.update(finished_at=timezone.now() - timedelta(days=2))
+    sentence = escape(str(FAULT_SENTENCES[PackageFault.NOT_A_PACKAGE]))
+    assert sentence not in page(as_administrator)
+    assert sentence in as_administrator.get(reverse("jobs")).content.decode()
 
 
 def test_every_fault_has_its_sentence_and_fits_the_job():

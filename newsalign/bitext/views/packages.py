@@ -1,4 +1,5 @@
 from collections.abc import Callable
+from datetime import timedelta
 from functools import partial
 
 from django.conf import settings
@@ -7,6 +8,7 @@ from django.contrib.auth.decorators import permission_required
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect
 from django.template.defaultfilters import filesizeformat
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.csrf import csrf_exempt, csrf_protect
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
@@ -21,6 +23,7 @@ from newsalign.engines.packages import Package
 from newsalign.web.http import render_page
 
 FORM_BYTES = 64 * 1024
+_NEWS = timedelta(days=1)  # older failures are told by the list of jobs alone
 may_manage = permission_required(MAY_MANAGE, raise_exception=True)
 
 
@@ -103,10 +106,11 @@ def package_remove(request: HttpRequest, key: str) -> HttpResponse:
 
 def _page(request: HttpRequest, *, error: str = "", status: int = 200) -> HttpResponse:
     looked_up = packages.last_look_up()
+    about_packages = Job.objects.filter(kind__in=ABOUT_PACKAGES)
     context = {
         "installed": packages.installed_packages(),
-        "jobs": list(Job.objects.active().filter(kind__in=ABOUT_PACKAGES).order_by("pk")),
-        "failed": list(Job.objects.failed().filter(kind__in=ABOUT_PACKAGES)[:5]),
+        "jobs": list(about_packages.active().order_by("pk")),
+        "failed": list(about_packages.failed().filter(finished_at__gte=timezone.now() - _NEWS)[:5]),
         "looked_up": looked_up if looked_up and looked_up.state == Job.State.DONE else None,
         "has_index": bool(settings.PACKAGE_INDEX_URL),
         "most_bytes": settings.PACKAGE_MAX_BYTES,
