@@ -30,6 +30,7 @@ from newsalign.bitext.operations.review.values import (
     Delta,
     Side,
     settled,
+    with_words_of,
 )
 from newsalign.library.operations import StoredText, stored_text
 
@@ -95,12 +96,13 @@ class Session:
     def replace(
         self, kind: ReviewEvent.Kind, old: Sequence[BeadValue], new: Sequence[BeadValue]
     ) -> ReviewEvent | None:
-        """`new` in the place of `old`; order and moved beads are told anew."""
+        """`new` in the place of `old`; order and moved beads are told anew, no note or flag is lost."""
         return self.store(kind, self.with_new(old, new))
 
     def with_new(self, old: Sequence[BeadValue], new: Sequence[BeadValue]) -> tuple[BeadValue, ...]:
         gone = {bead.positions for bead in old}
-        return settled([*(b for b in self.beads if b.positions not in gone), *new])
+        kept = (b for b in self.beads if b.positions not in gone)
+        return settled([*kept, *with_words_of(old, new)])
 
     def store(
         self,

@@ -97,6 +97,33 @@ def alone(source: Iterable[int], target: Iterable[int], state: str = AUTOMATIC) 
     return [BeadValue(source=s, target=t, confidence=confidence, state=state) for s, t in places]
 
 
+def with_words_of(old: Iterable[BeadValue], new: Iterable[BeadValue]) -> list[BeadValue]:
+    """`new`, with the notes and flags of those `old` beads that are no more.
+
+    Each goes to the first bead that has a sentence of its own, unless another such bead has it already.
+    """
+    found = list(new)
+    there = {bead.positions for bead in found}
+    for bead in old:
+        if not (bead.note or bead.flagged_for) or bead.positions in there:
+            continue
+        heirs = [k for k, other in enumerate(found) if _share_sentences(bead, other)]
+        if heirs and bead.note and not any(_says(found[k], bead.note) for k in heirs):
+            note = "\n".join(filter(None, (found[heirs[0]].note, bead.note)))
+            found[heirs[0]] = replace(found[heirs[0]], note=note)
+        if heirs and bead.flagged_for and not any(found[k].flagged_for for k in heirs):
+            found[heirs[0]] = replace(found[heirs[0]], flagged_for=bead.flagged_for)
+    return found
+
+
+def _says(bead: BeadValue, note: str) -> bool:
+    return f"\n{note}\n" in f"\n{bead.note}\n"
+
+
+def _share_sentences(one: BeadValue, other: BeadValue) -> bool:
+    return any(set(a) & set(b) for a, b in zip(one.positions, other.positions, strict=True))
+
+
 def laid_over(beads: Iterable[BeadValue], fixed: Iterable[BeadValue]) -> list[BeadValue]:
     """The fixed beads as they are, and what they leave of the others."""
     fixed = list(fixed)
@@ -110,6 +137,7 @@ def carried_over(old: Iterable[BeadValue], found: model.Alignment) -> tuple[Bead
     """What an aligner found, with all that people decided and noted on the same beads.
 
     Confirmed beads stay even where the aligner did not know of them yet: they are laid over.
+    Notes and flags of beads that the aligner grouped anew stay with their sentences.
     """
     known = {
         bead.positions: bead for bead in old if bead.is_decided or bead.note or bead.flagged_for
@@ -117,7 +145,8 @@ def carried_over(old: Iterable[BeadValue], found: model.Alignment) -> tuple[Bead
     beads = [_carried(known.get((b.source, b.target)), b) for b in found.beads]
     there = {bead.positions for bead in beads}
     lost = [b for b in known.values() if b.state == CONFIRMED and b.positions not in there]
-    return settled(laid_over(beads, lost)) if lost else tuple(beads)
+    whole = settled(laid_over(beads, lost)) if lost else beads
+    return tuple(with_words_of(known.values(), whole))
 
 
 def _carried(known: BeadValue | None, bead: model.Bead) -> BeadValue:
