@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from training.packages.cleaning import Fault, clean, fault
 from training.packages.errors import TrainingError
+from training.packages.measures import numerals
 from training.packages.preparing import prepare
 from training.packages.recipe import Cleaning, Recipe, TextFile, read_recipe
 from training.packages.rows import Row, read_rows
@@ -84,6 +85,18 @@ def test_held_out_rows_and_repeated_rows_are_not_learned_from(tmp_path):
     assert place.held_out.read_text(encoding="utf-8") == (
         "The council approved the budget.\tСовет утвердил бюджет.\ttest:1\n"
     )
+
+
+def test_rows_with_other_figures_follow_those_they_are_made_from(tmp_path):
+    (tmp_path / "a.tsv").write_text(PAIR, encoding="utf-8")
+    recipe = Recipe(LANGUAGES, (TextFile("a.tsv", varied=1.0),), ())
+    place = Workplace(recipe, "en", "ru", tmp_path / "work")
+    counts = prepare(place, tmp_path)
+    assert counts["a"] == {"kept": 1, "varied": 1}
+    row, varied = read_rows(place.text("a"), ("en", "ru"), "en")
+    assert row.target == "Завод выпустил 120 тракторов."
+    assert varied.source != row.source
+    assert numerals(varied.source) == numerals(varied.target)
 
 
 def test_the_starter_recipe_is_sound_and_a_wrong_one_is_refused(tmp_path):

@@ -9,6 +9,7 @@ from pathlib import Path
 from training.packages.cleaning import clean, fault, fold
 from training.packages.recipe import TextFile
 from training.packages.rows import Row, read_rows, write_rows
+from training.packages.varying import Variation
 from training.packages.workplace import Workplace
 
 
@@ -29,7 +30,7 @@ def prepare(place: Workplace, data: Path) -> dict[str, Counter[str]]:
         if file.share > 0:
             counts[file.name] = Counter()
             rows = _kept(place, data / file.file, known, seen, counts[file.name])
-            write_rows(place.text(file.name), rows)
+            write_rows(place.text(file.name), _with_varied(place, file, rows, counts[file.name]))
     write_rows(place.held_out, held_out)
     return counts
 
@@ -55,6 +56,18 @@ def _held_out(place: Workplace, file: Path) -> Iterator[Row]:
 
 def _is_held_out(place: Workplace, row: Row) -> bool:
     return any(fnmatchcase(row.origin, pattern) for pattern in place.recipe.held_out)
+
+
+def _with_varied(
+    place: Workplace, file: TextFile, rows: Iterator[Row], count: Counter[str]
+) -> Iterator[Row]:
+    languages = place.from_code, place.to_code
+    variation = Variation(place.recipe.seed, file.varied, languages)
+    for row in rows:
+        yield row
+        if varied := variation.of(row):
+            count["varied"] += 1
+            yield varied
 
 
 def _kept(

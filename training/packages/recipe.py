@@ -12,6 +12,8 @@ from training.packages.errors import TrainingError
 class TextFile:
     """A file of rows; `share` is how often an epoch sees each (1.5: half of them twice). With
     `language` it is text of that language alone, of which `lines` are translated back (back.py).
+    `varied` is the share of its rows with numbers or Latin words on both sides that are there
+    once more with others (varying.py).
 
     `about` names origins and licences and is printed in the package's card.
     """
@@ -20,6 +22,7 @@ class TextFile:
     share: float = 1.0
     language: str = ""
     lines: int = 0
+    varied: float = 0.0
     about: str = ""
 
     @property
