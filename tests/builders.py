@@ -12,9 +12,10 @@ from newsalign.accounts.models import User
 from newsalign.bitext.models import Alignment, Bead, Pair
 from newsalign.bitext.operations import review
 from newsalign.bitext.operations.alignments import save_alignment
+from newsalign.bitext.operations.texts import texts_of
 from newsalign.core import model
 from newsalign.library.models import Article, Edition
-from newsalign.library.operations import ArticleFields, open_draft, store_article, stored_text
+from newsalign.library.operations import ArticleFields, open_draft, store_article
 
 
 def user(name: str = "ann", **more: bool) -> User:
@@ -80,7 +81,7 @@ def aligned_pair(number: int = 1, paragraphs: int = 2) -> Pair:
 
 
 def align(found: Pair, alignment: model.Alignment | None = None) -> Alignment:
-    texts = stored_text(found.source_id), stored_text(found.target_id)
+    texts = texts_of(found)
     return save_alignment(
         pair=found,
         texts=texts,

@@ -10,9 +10,9 @@ from newsalign.bitext.operations.remembered import remembered
 from newsalign.bitext.operations.review.deltas import state_after
 from newsalign.bitext.operations.review.store import StoredBead, read_beads
 from newsalign.bitext.operations.review.values import BeadValue
+from newsalign.bitext.operations.texts import texts_of
 from newsalign.core import model
 from newsalign.library.models import Article
-from newsalign.library.operations import stored_text
 
 GONE = ""
 """The token of a bead that is no longer what it was."""
@@ -23,7 +23,7 @@ class StoredComparison:
 
     def __init__(self, pair: Pair, alignment: Alignment) -> None:
         self.pair = pair
-        self.texts = stored_text(pair.source_id), stored_text(pair.target_id)
+        self.texts = texts_of(pair)
         self.stored = read_beads(alignment)
         self._evidence = frozenset(model.Evidence(e) for e in alignment.evidence)
         self._translations = remembered(alignment, self.texts)
@@ -45,13 +45,7 @@ class StoredComparison:
         return self._built(earlier, marks)
 
     def _built(self, beads: Sequence[BeadValue], marks: Sequence[BeadMark]) -> Comparison:
-        alignment = model.Alignment(
-            tuple(
-                model.Bead(*b.positions, b.confidence, b.moved, b.state == "confirmed")
-                for b in beads
-            ),
-            self._evidence,
-        )
+        alignment = model.Alignment(tuple(bead.bead for bead in beads), self._evidence)
         return build_comparison(
             self.texts[0].document,
             self.texts[1].document,

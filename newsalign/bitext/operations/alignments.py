@@ -12,45 +12,25 @@ from newsalign.bitext.operations.people import keep_confirmed
 from newsalign.bitext.operations.review.figures import figures
 from newsalign.bitext.operations.review.grounds import Grounds, told
 from newsalign.bitext.operations.review.session import last_number, lock, write_event
-from newsalign.bitext.operations.review.store import StoredBeads, read_beads, write_beads
+from newsalign.bitext.operations.review.store import StoredBeads, bead_values, write_beads
 from newsalign.bitext.operations.review.values import BeadValue, Delta, carried_over
+from newsalign.bitext.operations.texts import Texts
 from newsalign.core import model
 from newsalign.library.models import Sentence
-from newsalign.library.operations import StoredText
-
-
-def confirmed_beads(pair: Pair) -> dict[tuple[tuple[int, ...], tuple[int, ...]], Bead]:
-    """What a person confirmed, by the positions of its sentences."""
-    beads = (
-        Bead.objects.filter(
-            alignment__pair=pair, alignment__is_current=True, state=Bead.State.CONFIRMED
-        )
-        .with_sentences()
-        .order_by("position")
-    )
-    return {positions(bead): bead for bead in beads}
-
-
-def positions(bead: Bead) -> tuple[tuple[int, ...], tuple[int, ...]]:
-    sides: dict[str, list[int]] = {side: [] for side in BeadSentence.Side.values}
-    for member in bead.members.all():
-        sides[member.side].append(member.sentence.position)
-    return tuple(sides[BeadSentence.Side.SOURCE]), tuple(sides[BeadSentence.Side.TARGET])
 
 
 @transaction.atomic
 def save_alignment(
     *,
     pair: Pair,
-    texts: tuple[StoredText, StoredText],
+    texts: Texts,
     found: model.Alignment,
     routes: Sequence[Route],
     user: User | None,
 ) -> Alignment:
     """Stores an alignment as the pair's current one; what people decided stays as it is."""
     pair = lock(pair)
-    current = pair.alignments.current().first()
-    old = read_beads(current).values if current else ()
+    old = bead_values(pair.alignments.current().first())
     return replace_alignment(
         pair=pair,
         texts=texts,
@@ -65,7 +45,7 @@ def save_alignment(
 def replace_alignment(
     *,
     pair: Pair,
-    texts: tuple[StoredText, StoredText],
+    texts: Texts,
     beads: Sequence[BeadValue],
     grounds: Grounds,
     kind: ReviewEvent.Kind,
@@ -75,7 +55,7 @@ def replace_alignment(
     pair = lock(pair)
     _check_sentences(pair, texts)
     current = pair.alignments.current().first()
-    old = read_beads(current).values if current else ()
+    old = bead_values(current)
     number = last_number(pair) + 1
     last = pair.alignments.aggregate(last=Max("number"))["last"] or 0
     pair.alignments.current().update(is_current=False)
@@ -98,7 +78,7 @@ def replace_alignment(
     return alignment
 
 
-def _keys(texts: tuple[StoredText, StoredText]) -> dict[tuple[str, int], int]:
+def _keys(texts: Texts) -> dict[tuple[str, int], int]:
     return {
         (side, position): key
         for side, text in zip(BeadSentence.Side.values, texts, strict=True)
@@ -106,7 +86,7 @@ def _keys(texts: tuple[StoredText, StoredText]) -> dict[tuple[str, int], int]:
     }
 
 
-def _check_sentences(pair: Pair, texts: tuple[StoredText, StoredText]) -> None:
+def _check_sentences(pair: Pair, texts: Texts) -> None:
     """A long job may have read the texts before somebody split a sentence."""
     for article, text in zip((pair.source_id, pair.target_id), texts, strict=True):
         keys = Sentence.objects.filter(article=article).order_by("position")

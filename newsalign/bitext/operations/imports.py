@@ -13,10 +13,10 @@ from newsalign.bitext.operations.alignments import replace_alignment
 from newsalign.bitext.operations.errors import BitextError
 from newsalign.bitext.operations.export import KEY_LENGTH
 from newsalign.bitext.operations.review.grounds import Grounds
-from newsalign.bitext.operations.review.store import read_beads
+from newsalign.bitext.operations.review.store import bead_values
 from newsalign.bitext.operations.review.values import BeadValue
+from newsalign.bitext.operations.texts import Texts, texts_of
 from newsalign.core.formats import FORMATS, FormatError, Problem, Side, Unit
-from newsalign.library.operations import StoredText, stored_text
 
 _KEY = re.compile(f"[0-9a-f]{{{KEY_LENGTH}}}")
 
@@ -105,11 +105,11 @@ def _pair_of(source: Side, target: Side, number: int) -> Pair:
 
 def _adopt(pair: Pair, units: list[Unit], user: User | None) -> Imported:
     units = sorted(units, key=lambda unit: unit.number)
-    texts = stored_text(pair.source_id), stored_text(pair.target_id)
+    texts = texts_of(pair)
     _check_texts(pair, units, texts)
     _check_words(pair, units)
     current = pair.alignment
-    stored = read_beads(current).values if current else ()
+    stored = bead_values(current)
     wanted = _values(units, stored)
     if current and wanted == stored:
         return Imported(current, is_new=False)
@@ -117,7 +117,7 @@ def _adopt(pair: Pair, units: list[Unit], user: User | None) -> Imported:
     return Imported(_save(pair, texts, wanted, current, user), is_new=True)
 
 
-def _check_texts(pair: Pair, units: list[Unit], texts: tuple[StoredText, StoredText]) -> None:
+def _check_texts(pair: Pair, units: list[Unit], texts: Texts) -> None:
     """Every stored sentence is there once, with its own text and paragraph."""
     for text, sides in zip(
         texts, ([u.source for u in units], [u.target for u in units]), strict=True
@@ -212,7 +212,7 @@ def _people(units: list[Unit]) -> dict[str, int]:
 
 def _save(
     pair: Pair,
-    texts: tuple[StoredText, StoredText],
+    texts: Texts,
     beads: tuple[BeadValue, ...],
     current: Alignment | None,
     user: User | None,

@@ -1,10 +1,10 @@
 from newsalign.bitext.models import Alignment
 from newsalign.bitext.operations.memory import recall
+from newsalign.bitext.operations.texts import Texts
 from newsalign.core import model
-from newsalign.library.operations import StoredText
 
 
-def remembered(alignment: Alignment, texts: tuple[StoredText, StoredText]) -> model.Translations:
+def remembered(alignment: Alignment, texts: Texts) -> model.Translations:
     """What the translation memory holds of the packages this alignment was made with."""
     directions = {(p["from"], p["to"]): p["key"] for p in alignment.packages}
     sides: list[tuple[str, ...] | None] = []

@@ -3,20 +3,13 @@
 from collections.abc import Iterable, Sequence
 
 from newsalign.bitext.operations.review.values import BeadValue
+from newsalign.bitext.operations.texts import Texts
 from newsalign.core import model
 from newsalign.core.compare import rows
-from newsalign.library.operations import StoredText
-
-type Texts = tuple[StoredText, StoredText]
 
 
 def rows_of(texts: Texts, beads: Sequence[BeadValue]) -> tuple[rows.Row, ...]:
-    alignment = model.Alignment(
-        tuple(
-            model.Bead(*bead.positions, confidence=bead.confidence, moved=bead.moved)
-            for bead in beads
-        )
-    )
+    alignment = model.Alignment(tuple(bead.bead for bead in beads))
     return rows.rows(texts[0].document, texts[1].document, alignment)
 
 

@@ -22,8 +22,8 @@ from newsalign.bitext.operations.review.session import (
 )
 from newsalign.bitext.operations.review.store import read_beads
 from newsalign.bitext.operations.review.values import Delta, Renumbering, Side
+from newsalign.bitext.operations.texts import texts_of
 from newsalign.library.models import Article, Sentence
-from newsalign.library.operations import stored_text
 
 Kind = ReviewEvent.Kind
 
@@ -145,8 +145,7 @@ def _note(
     concerns: ReviewEvent | None = None,
 ) -> ReviewEvent:
     alignment = pair.alignments.current().get()
-    texts = stored_text(pair.source_id), stored_text(pair.target_id)
-    update_figures(alignment, texts, read_beads(alignment).values)
+    update_figures(alignment, texts_of(pair), read_beads(alignment).values)
     return write_event(pair, kind, user, Delta(renumbering=change), number, concerns=concerns)
 
 

@@ -32,7 +32,7 @@ from newsalign.bitext.operations.review.values import (
     settled,
     with_words_of,
 )
-from newsalign.library.operations import StoredText, stored_text
+from newsalign.bitext.operations.texts import Texts, texts_of
 
 
 class Session:
@@ -59,8 +59,8 @@ class Session:
         return self.stored.values
 
     @cached_property
-    def texts(self) -> tuple[StoredText, StoredText]:
-        return stored_text(self.pair.source_id), stored_text(self.pair.target_id)
+    def texts(self) -> Texts:
+        return texts_of(self.pair)
 
     def take(self, seen: Iterable[Seen]) -> tuple[BeadValue, ...]:
         """The beads that were seen, in order. Raises ReviewConflict, BitextError where none is given."""
@@ -188,9 +188,7 @@ def write_event(
     )
 
 
-def update_figures(
-    alignment: Alignment, texts: tuple[StoredText, StoredText], beads: Sequence[BeadValue]
-) -> None:
+def update_figures(alignment: Alignment, texts: Texts, beads: Sequence[BeadValue]) -> None:
     found = figures(texts, beads)
     if found != (
         alignment.coverage_source,

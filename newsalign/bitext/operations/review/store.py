@@ -64,6 +64,11 @@ def read_beads(alignment: Alignment) -> StoredBeads:
     return StoredBeads(beads, sentences)
 
 
+def bead_values(alignment: Alignment | None) -> tuple[BeadValue, ...]:
+    """The beads in their order; none where there is no alignment yet."""
+    return read_beads(alignment).values if alignment else ()
+
+
 def write_beads(
     alignment: Alignment, stored: StoredBeads, wanted: Sequence[BeadValue], version: int
 ) -> None:

@@ -33,6 +33,12 @@ class BeadValue:
         return self.source, self.target
 
     @property
+    def bead(self) -> model.Bead:
+        """As the aligner and the comparison know it."""
+        is_confirmed = self.state == CONFIRMED
+        return model.Bead(self.source, self.target, self.confidence, self.moved, is_confirmed)
+
+    @property
     def is_null(self) -> bool:
         return not self.source or not self.target
 
@@ -51,15 +57,20 @@ class BeadValue:
 def in_order(beads: Iterable[BeadValue]) -> tuple[BeadValue, ...]:
     """As an alignment holds them; what moved stays as it is said to be."""
     by_positions = {bead.positions: bead for bead in beads}
-    places = arranged([model.Bead(*positions) for positions in by_positions])
+    places = arranged([bead.bead for bead in by_positions.values()])
     return tuple(by_positions[place.source, place.target] for place in places)
 
 
 def settled(beads: Iterable[BeadValue]) -> tuple[BeadValue, ...]:
     """In order, and it is told anew which of them crossed the main order."""
     given = list(beads)
-    main = main_chain([model.Bead(b.source, b.target) for b in given])
+    main = main_chain([bead.bead for bead in given])
     return in_order(replace(b, moved=not b.is_null and k not in main) for k, b in enumerate(given))
+
+
+def fixed_points(beads: Iterable[BeadValue]) -> tuple[model.Bead, ...]:
+    """What an aligner has to keep as it is: the confirmed ones."""
+    return tuple(bead.bead for bead in beads if bead.state == CONFIRMED)
 
 
 def merged(beads: Sequence[BeadValue]) -> BeadValue:

@@ -1,21 +1,22 @@
 from django.db import transaction
 
-from newsalign.bitext import models
 from newsalign.bitext.models import Job
 from newsalign.bitext.operations import jobs
-from newsalign.bitext.operations.alignments import confirmed_beads, save_alignment
+from newsalign.bitext.operations.alignments import save_alignment
 from newsalign.bitext.operations.evidence import lexicon_for, route_for
 from newsalign.bitext.operations.memory import Work, look_up, note_translated, translate_missing
+from newsalign.bitext.operations.review.store import bead_values
+from newsalign.bitext.operations.review.values import fixed_points
+from newsalign.bitext.operations.texts import Texts, texts_of
 from newsalign.core.align import AlignOptions, align
 from newsalign.core.model import Alignment, Bead, Translations
-from newsalign.library.operations import StoredText, stored_text
 
 
 def align_pair(job: Job) -> None:
     """Translates both sides, as far as packages are installed, and aligns them."""
     pair = job.pair
     assert pair is not None  # noqa: S101  # held by the schema
-    texts = stored_text(pair.source_id), stored_text(pair.target_id)
+    texts = texts_of(pair)
     works = _works(texts)
 
     def progress(done: int, total: int) -> None:
@@ -23,7 +24,7 @@ def align_pair(job: Job) -> None:
 
     translate_missing([work for work in works if work], progress)
     jobs.report(job, step=Job.Step.ALIGNING, done=0, total=0)
-    found = _align(texts, works, confirmed_beads(pair))
+    found = _align(texts, works, fixed_points(bead_values(pair.alignments.current().first())))
     routes = [work.route for work in works if work]
     with transaction.atomic():
         save_alignment(pair=pair, texts=texts, found=found, routes=routes, user=job.asked_by)
@@ -33,7 +34,7 @@ def align_pair(job: Job) -> None:
         jobs.finish(job)
 
 
-def _works(texts: tuple[StoredText, StoredText]) -> list[Work | None]:
+def _works(texts: Texts) -> list[Work | None]:
     works: list[Work | None] = []
     for text, other in (texts, texts[::-1]):
         route = route_for(text.document.language, other.document.language)
@@ -41,18 +42,10 @@ def _works(texts: tuple[StoredText, StoredText]) -> list[Work | None]:
     return works
 
 
-def _align(
-    texts: tuple[StoredText, StoredText],
-    works: list[Work | None],
-    kept: dict[tuple[tuple[int, ...], tuple[int, ...]], models.Bead],
-) -> Alignment:
+def _align(texts: Texts, works: list[Work | None], confirmed: tuple[Bead, ...]) -> Alignment:
     source, target = texts[0].document, texts[1].document
     forward, backward = (
         work.texts(text.texts) if work else None for text, work in zip(texts, works, strict=True)
-    )
-    confirmed = tuple(
-        Bead(source_side, target_side, moved=bead.moved, confirmed=True)
-        for (source_side, target_side), bead in kept.items()
     )
     options = AlignOptions(
         lexicon=lexicon_for(source.language, target.language), confirmed=confirmed
