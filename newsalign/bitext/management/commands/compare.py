@@ -8,8 +8,10 @@ from django.utils.translation import gettext as _
 
 from newsalign.bitext.comparison import build_comparison
 from newsalign.bitext.comparison.report import as_json, as_page, as_table
+from newsalign.bitext.management.files import reading, writing
 from newsalign.bitext.operations import BitextError
 from newsalign.bitext.operations.compare import compare_documents, read_document
+from newsalign.core.model import Document
 
 
 class Command(BaseCommand):
@@ -24,10 +26,7 @@ class Command(BaseCommand):
 
     def handle(self, **options: Any) -> None:
         try:
-            documents = [
-                read_document(_read(options[s]), options[s].name) for s in ("source", "target")
-            ]
-            compared = compare_documents(*documents)
+            compared = compare_documents(*(_document(options[s]) for s in ("source", "target")))
         except BitextError as error:
             raise CommandError(str(error)) from error
         if compared.swapped:
@@ -39,26 +38,16 @@ class Command(BaseCommand):
             translations=compared.translations,
         )
         if options["html"]:
-            _write(options["html"], as_page(comparison, compared))
+            page = as_page(comparison, compared)
+            with writing(options["html"]):
+                options["html"].write_text(page, encoding="utf-8")
         if options["json"]:
             self.stdout.write(json.dumps(as_json(compared), ensure_ascii=False, indent=1))
         elif not options["html"]:
             self.stdout.write(as_table(comparison, compared))
 
 
-def _read(path: Path) -> bytes:
-    try:
-        return path.read_bytes()
-    except OSError as error:
-        raise CommandError(
-            _("%(path)s cannot be read: %(reason)s.") % {"path": path, "reason": error.strerror}
-        ) from error
-
-
-def _write(path: Path, text: str) -> None:
-    try:
-        path.write_text(text, encoding="utf-8")
-    except OSError as error:
-        raise CommandError(
-            _("%(path)s cannot be written: %(reason)s.") % {"path": path, "reason": error.strerror}
-        ) from error
+def _document(file: Path) -> Document:
+    with reading(file):
+        data = file.read_bytes()
+    return read_document(data, file.name)

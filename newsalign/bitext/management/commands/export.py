@@ -1,11 +1,11 @@
 from argparse import ArgumentParser, ArgumentTypeError
-from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 from django.utils.translation import gettext as _
 
+from newsalign.bitext.management.files import writing
 from newsalign.bitext.models import Bead, Pair
 from newsalign.bitext.operations import BitextError
 from newsalign.bitext.operations.export import BeadFilter, export_alignments
@@ -56,18 +56,10 @@ class Command(BaseCommand):
             pieces = export_alignments(pairs=pairs, form=FORMATS[options["format"]], wanted=wanted)
         except BitextError as error:
             raise CommandError(str(error)) from error
-        if options["output"]:
-            _write(options["output"], pieces)
+        file: Path | None = options["output"]
+        if file:
+            with writing(file), file.open("w", encoding="utf-8", newline="") as opened:
+                opened.writelines(pieces)
         else:
             for piece in pieces:
                 self.stdout.write(piece, ending="")
-
-
-def _write(path: Path, pieces: Iterable[str]) -> None:
-    try:
-        with path.open("w", encoding="utf-8", newline="") as file:
-            file.writelines(pieces)
-    except OSError as error:
-        raise CommandError(
-            _("%(path)s cannot be written: %(reason)s.") % {"path": path, "reason": error.strerror}
-        ) from error

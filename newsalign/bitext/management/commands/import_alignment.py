@@ -7,6 +7,7 @@ from django.core.management.base import BaseCommand, CommandError
 from django.utils.translation import gettext as _
 
 from newsalign.accounts.models import User
+from newsalign.bitext.management.files import reading
 from newsalign.bitext.operations import BitextError
 from newsalign.bitext.operations.imports import import_alignments
 
@@ -43,10 +44,5 @@ def _user(name: str) -> User | None:
 
 def _read(path: Path) -> bytes:
     """One byte more than allowed is enough to refuse a file."""
-    try:
-        with path.open("rb") as file:
-            return file.read(settings.UPLOAD_MAX_BYTES + 1)
-    except OSError as error:
-        raise CommandError(
-            _("%(path)s cannot be read: %(reason)s.") % {"path": path, "reason": error.strerror}
-        ) from error
+    with reading(path), path.open("rb") as file:
+        return file.read(settings.UPLOAD_MAX_BYTES + 1)
