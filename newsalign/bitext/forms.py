@@ -2,6 +2,7 @@ from typing import Any
 
 from django import forms
 from django.conf import settings
+from django.template.defaultfilters import filesizeformat
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
@@ -58,7 +59,9 @@ class UploadForm(forms.Form):
                 )
             elif file and file.size > settings.UPLOAD_MAX_BYTES:
                 self.add_error(
-                    f"{side}_file", gettext("The file is larger than 10 MB: upload a smaller one.")
+                    f"{side}_file",
+                    gettext("The file is larger than %(size)s: upload a smaller one.")
+                    % {"size": filesizeformat(settings.UPLOAD_MAX_BYTES)},
                 )
         return data
 

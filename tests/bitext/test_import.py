@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 from django.core.management import CommandError, call_command
+from django.template.defaultfilters import filesizeformat
 from pytest_django import Settings
 
 from newsalign.accounts.models import User
@@ -288,7 +289,7 @@ def test_a_file_may_not_be_endless(settings: Settings):
     pair = builders.aligned_pair()
     data = exported()
     settings.UPLOAD_MAX_BYTES = len(data) - 1
-    assert_refused(pair, data, "larger than 10 MB")
+    assert_refused(pair, data, f"larger than {filesizeformat(len(data) - 1)}: export fewer")
 
 
 def test_command(tmp_path: Path):

@@ -118,7 +118,7 @@ def too_large() -> SimpleUploadedFile:
             {"source_text": "", "source_file": BytesIO(b"\x89PNG\r\n\x1a\n" + bytes(500))},
             "picture",
         ),
-        ({"source_text": "", "source_file": "large"}, "10 MB"),
+        ({"source_text": "", "source_file": "large"}, "The file is larger than 10.0\xa0MB"),
         ({"source_text": EN}, "same language"),
     ],
 )

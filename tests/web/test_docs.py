@@ -3,16 +3,24 @@
 import re
 from pathlib import Path
 
+from django.conf import settings
+
 ROOT = Path(__file__).resolve().parents[2]
 README = (ROOT / "README.md").read_text(encoding="utf-8")
 
 
 def test_every_variable_of_the_settings_is_in_the_table():
-    settings = (ROOT / "newsalign" / "settings.py").read_text(encoding="utf-8")
-    used = set(re.findall(r'env(?:\.\w+)?\(\s*"([A-Z_]+)"', settings))
+    source = (ROOT / "newsalign" / "settings.py").read_text(encoding="utf-8")
+    used = set(re.findall(r'env(?:\.\w+)?\(\s*"([A-Z_]+)"', source))
     assert used
     missing = {name for name in used if f"`{name}`" not in README}
     assert not missing
+
+
+def test_the_largest_upload_is_as_said():
+    formats = (ROOT / "docs" / "formats.md").read_text(encoding="utf-8")
+    for text in (README, formats):
+        assert re.findall(r"(\d+) MB", text) == [f"{settings.UPLOAD_MAX_BYTES >> 20}"]
 
 
 def test_every_runtime_package_has_its_reason():

@@ -5,6 +5,7 @@ from pathlib import PurePath
 
 from django.conf import settings
 from django.db import transaction
+from django.template.defaultfilters import filesizeformat
 from django.utils.translation import gettext as _
 
 from newsalign.accounts.models import User
@@ -42,7 +43,8 @@ def import_alignments(*, data: bytes, name: str, user: User | None) -> list[Impo
 def _read(data: bytes, name: str) -> tuple[Unit, ...]:
     if len(data) > settings.UPLOAD_MAX_BYTES:
         raise BitextError(
-            _("%(name)s is larger than 10 MB: export fewer pairs at a time.") % {"name": name}
+            _("%(name)s is larger than %(size)s: export fewer pairs at a time.")
+            % {"name": name, "size": filesizeformat(settings.UPLOAD_MAX_BYTES)}
         )
     suffix = PurePath(name).suffix.lower()
     parse = next((f.parse for f in FORMATS.values() if f.parse and f.suffix == suffix), None)

@@ -8,6 +8,7 @@ from typing import Any
 from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, JsonResponse
+from django.template.defaultfilters import filesizeformat
 from django.utils.translation import gettext as _
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_POST, require_safe
@@ -35,7 +36,7 @@ def with_token(answer: Answer) -> Callable[[HttpRequest], JsonResponse]:
         if not settings.TRANSLATION_API:
             return _error(404, _("Translation over HTTP is switched off."))
         if int(request.META.get("CONTENT_LENGTH") or 0) > BODY_BYTES:
-            return _error(413, _("The body is larger than 1 MB: send the texts in parts."))
+            return _error(413, _too_large())
         given = _given(request)
         if given is None:
             return _error(400, _("The body is neither a form nor a JSON object."))
@@ -103,6 +104,12 @@ def _given(request: HttpRequest) -> dict[str, Any] | None:
 
 def _detected(language: str, share: float | None) -> dict[str, Any]:
     return {"language": language, "confidence": round(100 * (share or 0), 1)}
+
+
+def _too_large() -> str:
+    return _("The body is larger than %(size)s: send the texts in parts.") % {
+        "size": filesizeformat(BODY_BYTES)
+    }
 
 
 def _error(status: int, message: str) -> JsonResponse:

@@ -44,6 +44,7 @@ def upload(request: HttpRequest) -> HttpResponse:
         "form": form,
         "source_language": settings.SOURCE_LANGUAGE,
         "target_language": settings.TARGET_LANGUAGE,
+        "most_bytes": settings.UPLOAD_MAX_BYTES,
     }
     status = 422 if form.is_bound and form.errors else 200
     return render_page(request, "pairs/upload.html", context, status=status)

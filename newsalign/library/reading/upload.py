@@ -1,6 +1,7 @@
 """Files and pasted text to readings."""
 
 from django.conf import settings
+from django.template.defaultfilters import filesizeformat
 from django.utils.translation import gettext as _
 
 from newsalign.core.text.normalise import normalise
@@ -12,7 +13,7 @@ from newsalign.library.reading.word import docx_text
 
 
 def read_upload(data: bytes, filename: str = "") -> Reading:
-    """Read a text file, a saved web page or a Word document of at most 10 MB.
+    """Read a text file, a saved web page or a Word document of at most UPLOAD_MAX_BYTES.
 
     The kind is decided by the content; `filename` only decides whether a fragment of HTML is one.
     Raises ReadingError for everything that holds no text to be compared.
@@ -50,7 +51,8 @@ def _reading(text: str, media_type: str, encoding: str = "", headline: str = "")
 def _check_size(size: int) -> None:
     if size > settings.UPLOAD_MAX_BYTES:
         raise ReadingError(
-            _("This is larger than 10 MB: upload one article at a time, without its pictures.")
+            _("This is larger than %(size)s: upload one article at a time, without its pictures.")
+            % {"size": filesizeformat(settings.UPLOAD_MAX_BYTES)}
         )
 
 

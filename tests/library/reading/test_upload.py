@@ -24,7 +24,7 @@ from tests.library.reading.builders import RUSSIAN, docx_bytes, page_bytes, png_
         (b"\x7fELF\x02\x01" + bytes(50), "not text"),
         (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(500), ".docx"),
         (b"{\\rtf1\\ansi text}", ".docx"),
-        (b"a" * (settings.UPLOAD_MAX_BYTES + 1), "10 MB"),
+        (b"a" * (settings.UPLOAD_MAX_BYTES + 1), "10.0\xa0MB"),
         (page_bytes("<script>var a = 1</script><img src=x>"), "no text in this web page"),
     ],
 )
@@ -69,7 +69,7 @@ def test_pasted_nothing_is_refused(text: str) -> None:
 
 
 def test_pasted_too_much_is_refused() -> None:
-    with pytest.raises(ReadingError, match="10 MB"):
+    with pytest.raises(ReadingError, match="larger than 10"):
         read_text("ы" * (settings.UPLOAD_MAX_BYTES // 2 + 1))
 
 

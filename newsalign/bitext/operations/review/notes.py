@@ -17,7 +17,9 @@ MOST_CHARACTERS = 2000
 def note_bead(*, pair: Pair, user: User, seen: Seen, note: str) -> ReviewEvent | None:
     """An empty note takes the note away."""
     if len(note) > MOST_CHARACTERS:
-        raise BitextError(_("The note is too long: keep it under 2000 characters."))
+        raise BitextError(
+            _("The note is too long: keep it to %(most)d characters.") % {"most": MOST_CHARACTERS}
+        )
     session = Session.open(pair, user)
     chosen = session.take([seen])
     return session.replace(
