@@ -20,6 +20,7 @@ from newsalign.bitext.operations.review.store import bead_values
 from newsalign.bitext.operations.review.values import BeadValue
 from newsalign.bitext.wording import event_sentence
 from newsalign.core import model
+from newsalign.core.align.order import arranged
 from newsalign.core.formats import FORMATS, jsonl
 from tests import builders
 
@@ -61,8 +62,9 @@ def random_alignment(pair: Pair, seed: int) -> Alignment:
         ]
         if any(taken):
             source, target = map(tuple, taken)
-            beads.append(model.Bead(source, target, choose.random(), choose.random() < 0.3))
-    alignment = builders.align(pair, model.Alignment(tuple(beads)))
+            moved = bool(source and target) and choose.random() < 0.3
+            beads.append(model.Bead(source, target, choose.random(), moved))
+    alignment = builders.align(pair, model.Alignment(arranged(beads)))
     for bead in alignment.beads.all():
         bead.state, bead.note = choose.choice(STATES), choose.choice(NOTES)
         bead.save()

@@ -1,7 +1,9 @@
 import re
 from collections import defaultdict
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
 from pathlib import PurePath
+from typing import Literal
 
 from django.conf import settings
 from django.db import transaction
@@ -14,10 +16,13 @@ from newsalign.bitext.operations.alignments import replace_alignment
 from newsalign.bitext.operations.errors import BitextError
 from newsalign.bitext.operations.export import KEY_LENGTH
 from newsalign.bitext.operations.review.grounds import Grounds
+from newsalign.bitext.operations.review.sentences import change_sentences
 from newsalign.bitext.operations.review.store import bead_values
-from newsalign.bitext.operations.review.values import BeadValue
-from newsalign.bitext.operations.texts import Texts, texts_of
-from newsalign.core.formats import FORMATS, FormatError, Problem, Side, Unit
+from newsalign.bitext.operations.review.values import BeadValue, Renumbering, in_order
+from newsalign.bitext.operations.segmentation import Changes, MisfitError, changes
+from newsalign.bitext.operations.texts import texts_of
+from newsalign.core.formats import FORMATS, FormatError, Problem, Segment, Side, Unit
+from newsalign.core.model import Document
 
 _KEY = re.compile(f"[0-9a-f]{{{KEY_LENGTH}}}")
 
@@ -36,8 +41,13 @@ def import_alignments(*, data: bytes, name: str, user: User | None) -> list[Impo
     by_articles: dict[tuple[Side, Side], list[Unit]] = defaultdict(list)
     for unit in _read(data, name):
         by_articles[_article(unit.source), _article(unit.target)].append(unit)
-    pairs = [_pair_of(*sides, units[0].pair) for sides, units in by_articles.items()]
-    return [_adopt(p, units, user) for p, units in zip(pairs, by_articles.values(), strict=True)]
+    given = [(_pair_of(*sides, u[0].pair), u) for sides, u in by_articles.items()]
+    found = [_adopt(pair, units, user) for pair, units in given]
+    # Only now do the sentences to be joined stand in one bead, in all pairs of their article.
+    for pair, units in given:
+        for join in (join for side in _changes(pair, units) for join in side.joins):
+            change_sentences(pair=pair, user=user, change=join)
+    return found
 
 
 def _read(data: bytes, name: str) -> tuple[Unit, ...]:
@@ -106,45 +116,51 @@ def _pair_of(source: Side, target: Side, number: int) -> Pair:
 
 
 def _adopt(pair: Pair, units: list[Unit], user: User | None) -> Imported:
+    """Takes over the file's beads; sentences that it has joined stay apart as yet."""
     units = sorted(units, key=lambda unit: unit.number)
-    texts = texts_of(pair)
-    _check_texts(pair, units, texts)
+    found = _changes(pair, units)
     _check_words(pair, units)
-    current = pair.alignment
-    stored = bead_values(current)
-    wanted = _values(units, stored)
-    if current and wanted == stored:
-        return Imported(current, is_new=False)
-    _check_decisions(pair, stored, wanted)
-    return Imported(_save(pair, texts, wanted, current, user), is_new=True)
+    for split in (split for side in found for split in side.splits):
+        change_sentences(pair=pair, user=user, change=split)
+    joins = [join for side in found for join in side.joins]
+    alignment = pair.alignment
+    stored = bead_values(alignment)
+    wanted = _values(units, joins, stored)
+    is_new = any(side.splits or side.joins for side in found)
+    if alignment is None or wanted != stored:
+        _check_decisions(pair, stored, wanted)
+        alignment, is_new = _save(pair, wanted, alignment, user), True
+    return Imported(alignment, is_new=is_new)
 
 
-def _check_texts(pair: Pair, units: list[Unit], texts: Texts) -> None:
-    """Every stored sentence is there once, with its own text and paragraph."""
-    for text, sides in zip(
-        texts, ([u.source for u in units], [u.target for u in units]), strict=True
-    ):
-        document = text.document
-        segments = sorted((s for side in sides for s in side.segments), key=lambda s: s.number)
-        if [s.number for s in segments] != list(range(1, len(document.sentences) + 1)):
-            raise BitextError(
-                _(
-                    "“%(pair)s”: the file does not hold every sentence of the pair just once."
-                    " Export the whole pair without filters, then import that."
-                )
-                % {"pair": pair}
+def _changes(pair: Pair, units: list[Unit]) -> tuple[Changes, Changes]:
+    """What makes the stored sentences those of the file. Raises BitextError where the text differs."""
+    source, target = (text.document for text in texts_of(pair))
+    return (
+        _changes_of(pair, "source", source, (s for u in units for s in u.source.segments)),
+        _changes_of(pair, "target", target, (s for u in units for s in u.target.segments)),
+    )
+
+
+def _changes_of(
+    pair: Pair, side: Literal["source", "target"], document: Document, segments: Iterable[Segment]
+) -> Changes:
+    try:
+        return changes(side, document, segments)
+    except MisfitError as error:
+        said = (
+            _(
+                "“%(pair)s”: sentence %(number)s (%(language)s) is another one in the"
+                " file than here. Leave the texts as they were exported."
             )
-        for segment, sentence, paragraph in zip(
-            segments, document.sentences, document.paragraph_of, strict=True
-        ):
-            if (segment.text, segment.paragraph) != (sentence.text, paragraph + 1):
-                raise BitextError(
-                    _(
-                        "“%(pair)s”: sentence %(number)s (%(language)s) is another one in the"
-                        " file than here. Leave the texts as they were exported."
-                    )
-                    % {"pair": pair, "number": segment.number, "language": document.language}
-                )
+            if error.number
+            else _(
+                "“%(pair)s”: the file does not hold every sentence of the pair just once."
+                " Export the whole pair without filters, then import that."
+            )
+        )
+        given = {"pair": pair, "number": error.number, "language": document.language}
+        raise BitextError(said % given) from error
 
 
 def _check_words(pair: Pair, units: list[Unit]) -> None:
@@ -167,11 +183,12 @@ def _is_storable(text: str) -> bool:
 def _check_decisions(
     pair: Pair, stored: tuple[BeadValue, ...], wanted: tuple[BeadValue, ...]
 ) -> None:
-    """What people decided here has to stand in the file just so."""
+    """What people decided here has to stand in the file just so; who is asked stays asked."""
     given = {bead.positions: (bead.moved, bead.state, bead.note) for bead in wanted}
     for number, bead in enumerate(stored, 1):
         is_said = bead.is_decided or bead.note
-        if is_said and given.get(bead.positions) != (bead.moved, bead.state, bead.note):
+        is_lost = is_said and given.get(bead.positions) != (bead.moved, bead.state, bead.note)
+        if is_lost or (bead.flagged_for and bead.positions not in given):
             raise BitextError(
                 _(
                     "“%(pair)s”: what a person decided here on bead %(number)s does not stand in"
@@ -182,8 +199,10 @@ def _check_decisions(
             )
 
 
-def _values(units: list[Unit], stored: tuple[BeadValue, ...]) -> tuple[BeadValue, ...]:
-    """As the file has them; a flag that is set here stays on its bead."""
+def _values(
+    units: list[Unit], joins: list[Renumbering], stored: tuple[BeadValue, ...]
+) -> tuple[BeadValue, ...]:
+    """As the file has them, before its sentences are joined; a flag that is set here stays on its bead."""
     flags = {bead.positions: bead.flagged_for for bead in stored}
     people = _people(units)
     values = []
@@ -191,19 +210,19 @@ def _values(units: list[Unit], stored: tuple[BeadValue, ...]) -> tuple[BeadValue
         source, target = (
             tuple(s.number - 1 for s in side.segments) for side in (unit.source, unit.target)
         )
-        flag = flags.get((source, target)) or people.get(unit.flagged_for or "")
-        values.append(
-            BeadValue(
-                source=source,
-                target=target,
-                confidence=unit.confidence,
-                moved=unit.moved,
-                state=unit.state,
-                note=unit.note,
-                flagged_for=flag,
-            )
+        value = BeadValue(
+            source=source,
+            target=target,
+            confidence=unit.confidence,
+            moved=unit.moved and bool(source and target),
+            state=unit.state,
+            note=unit.note,
         )
-    return tuple(values)
+        for join in reversed(joins):
+            value = join.inverse().apply(value)
+        flag = flags.get(value.positions) or people.get(unit.flagged_for or "")
+        values.append(replace(value, flagged_for=flag))
+    return in_order(values)
 
 
 def _people(units: list[Unit]) -> dict[str, int]:
@@ -213,15 +232,11 @@ def _people(units: list[Unit]) -> dict[str, int]:
 
 
 def _save(
-    pair: Pair,
-    texts: Texts,
-    beads: tuple[BeadValue, ...],
-    current: Alignment | None,
-    user: User | None,
+    pair: Pair, beads: tuple[BeadValue, ...], current: Alignment | None, user: User | None
 ) -> Alignment:
     return replace_alignment(
         pair=pair,
-        texts=texts,
+        texts=texts_of(pair),
         beads=beads,
         # The page shows the machine translations of these packages, whoever set the beads.
         grounds=Grounds.of(current) if current else Grounds([], []),

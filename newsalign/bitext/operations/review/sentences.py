@@ -82,24 +82,42 @@ def _sentence(session: Session, key: int) -> tuple[Side, Sentence]:
 def renumber(
     session: Session, kind: Kind, change: Renumbering, *, concerns: ReviewEvent | None = None
 ) -> ReviewEvent | None:
-    """Changes the article's sentences, and writes the step into the history of all its pairs."""
-    side = change.side
-    article = session.pair.source_id if side == "source" else session.pair.target_id
+    """A step of the session's pair that changes the sentences of one of its articles."""
+    event = change_sentences(
+        pair=session.pair, user=session.user, kind=kind, change=change, concerns=concerns
+    )
+    session.put_in_review()
+    return event
+
+
+def change_sentences(
+    *,
+    pair: Pair,
+    user: User | None,
+    change: Renumbering,
+    kind: Kind | None = None,
+    concerns: ReviewEvent | None = None,
+) -> ReviewEvent | None:
+    """Changes an article's sentences, and writes the step into the history of all its pairs.
+
+    `kind` is what the step is to this pair, where it is more than the change itself.
+    """
+    article = pair.source_id if change.side == "source" else pair.target_id
     Article.objects.select_for_update().only("pk").get(pk=article)
-    others = _other_pairs(session.pair, article)
+    others = _other_pairs(pair, article)
     if not change.is_split:
-        _check_joinable(session.pair, article, change.position)
-    numbers = {pair.pk: last_number(pair) + 1 for pair in (session.pair, *others)}
+        _check_joinable(pair, article, change.position)
+    concerned = [*([pair] if pair.alignments.current().exists() else []), *others]
+    numbers = {one.pk: last_number(one) + 1 for one in concerned}
     (_split if change.is_split else _join)(article, change, numbers)
     spread = Kind.SPLIT_SENTENCE if change.is_split else Kind.JOIN_SENTENCES
-    for pair in others:
-        there: Side = "source" if pair.source_id == article else "target"
-        _note(pair, spread, session.user, _on(change, there), numbers[pair.pk])
+    for other in others:
+        there: Side = "source" if other.source_id == article else "target"
+        _note(other, spread, user, _on(change, there), numbers[other.pk])
     keep_confirmed(pairs=numbers)
-    session.put_in_review()
-    return _note(
-        session.pair, kind, session.user, change, numbers[session.pair.pk], concerns=concerns
-    )
+    if pair.pk not in numbers:
+        return None
+    return _note(pair, kind or spread, user, change, numbers[pair.pk], concerns=concerns)
 
 
 def _other_pairs(pair: Pair, article: int) -> list[Pair]:
