@@ -65,11 +65,7 @@ def gather(
         Vocabulary.of(d.language, t, lexicon) for d, t in zip((source, target), texts, strict=True)
     )
     found = set()
-    if (
-        lexicon
-        and source.language != target.language
-        and lexicon.knows(source.language, target.language)
-    ):
+    if lexicon and lexicon.knows(source.language, target.language):
         found.add(Evidence.LEXICON)
     translated = []
     if given := _translated(translations.forward, len(texts[0])):

@@ -11,7 +11,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 
 from newsalign.core.align.arrays import Floats
-from newsalign.core.align.pairs import length_off
+from newsalign.core.align.lengths import length_off
 from newsalign.core.model import Bead
 
 MOST_OFF = 1.0  # standard deviations between the lengths of translations

@@ -16,13 +16,13 @@ from newsalign.core.align.arrays import Booleans, Floats, Integers
 from newsalign.core.align.candidates import Spans
 from newsalign.core.align.coverage import MAX_SPAN, Coverage
 from newsalign.core.align.evidence import Known
+from newsalign.core.align.lengths import length_off
 
 PER_SOURCE = (
     "similarity", "relative", "few_share", "many_share", "few_margin", "many_margin", "extension", "loss",
     "few_weakest", "many_weakest",
 )  # fmt: skip
 ONCE = ("length_off", "length_off_squared")
-_VARIANCE = 6.8  # of a text's length per character of the other (Gale and Church 1993)
 
 type _Share = Callable[[Integers, Integers, Integers, Integers], Floats]
 
@@ -128,11 +128,11 @@ def _weakest(share: _Share, s: Spans, along: int) -> Floats:
 
 
 def _length_off(known: Known, s: Spans) -> tuple[Floats, Floats]:
-    """Gale and Church's measure of how far two lengths are off, at most 5, and a tenth of its square."""
+    """How far the lengths of two spans are off, and a tenth of its square."""
     source, target = (
         np.concatenate([[0], np.cumsum(lengths, dtype=np.float32)])
         for lengths in (known.source_lengths, known.target_lengths)
     )
     one, other = source[s.i + s.n] - source[s.i], target[s.j + s.m] - target[s.j]
-    off = np.minimum(5, np.abs(other - one) / np.sqrt(_VARIANCE * (one + other) / 2))
-    return off, off**2 / 10
+    off = length_off(one, other)
+    return off, np.asarray(off**2 / 10, np.float32)

@@ -216,24 +216,16 @@ def _worth_keeping(
 
 @dataclass(frozen=True, slots=True)
 class LexiconChange:
-    """What a new lexicon has that the old had not: entries of two words, and words alone."""
+    """Which entries of two words a new lexicon has that the old had not, and the other way round."""
 
-    pairs: float
     entries_added: tuple[tuple[str, str], ...]
     entries_dropped: tuple[tuple[str, str], ...]
-    words_added: int
 
 
 def changes(before: Lexicon | None, after: Lexicon) -> LexiconChange:
     """The difference of two lexicons of the same languages; `before` may be none at all."""
     old, new = _entries(before), _entries(after)
-    known = sum(len(words) for words in before.words) if before else 0
-    return LexiconChange(
-        pairs=after.pairs - (before.pairs if before else 0.0),
-        entries_added=tuple(sorted(new - old)),
-        entries_dropped=tuple(sorted(old - new)),
-        words_added=sum(len(words) for words in after.words) - known,
-    )
+    return LexiconChange(tuple(sorted(new - old)), tuple(sorted(old - new)))
 
 
 def _entries(lexicon: Lexicon | None) -> set[tuple[str, str]]:

@@ -45,8 +45,8 @@ class Lexicon:
         return len(self.first)
 
     def knows(self, one: str, other: str) -> bool:
-        """Whether this lexicon is for the two languages, in either order."""
-        return {one, other} == set(self.languages)
+        """Whether this lexicon is for the two languages, in either order; for none with itself."""
+        return one != other and {one, other} == set(self.languages)
 
     def entries(self, words: Sequence[str], language: str) -> tuple[Integers, Integers, Floats]:
         """All entries of some stems: indices into `words`, the words' numbers on the other side, strengths in 0..1.

@@ -23,11 +23,7 @@ def link_words(source: Vocabulary, target: Vocabulary) -> WordLinks:
     """All word links between two texts that some evidence supports, the strongest of each pair."""
     found = [_exact(source, target)]
     lexicon = source.lexicon
-    if (
-        lexicon
-        and source.language != target.language
-        and lexicon.knows(source.language, target.language)
-    ):
+    if lexicon and lexicon.knows(source.language, target.language):
         found.append(_listed(source, target, lexicon))
     found.append(like_names(source.skeletons, target.skeletons))
     return _strongest(*(np.concatenate(part) for part in zip(*found, strict=True)))

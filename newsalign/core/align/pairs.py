@@ -13,6 +13,7 @@ import numpy as np
 
 from newsalign.core.align.arrays import Booleans, Floats, Integers
 from newsalign.core.align.evidence import Known
+from newsalign.core.align.lengths import MOST, length_off
 from newsalign.core.align.partners import PER_SIDE_AND_SOURCE, Beside
 
 PER_SIDE = ("length_before", "length_after", "beside", "partners", "fits", "gap", "away")
@@ -21,8 +22,7 @@ PER_SOURCE = (
     "first_balance", "second_balance",
 )  # fmt: skip
 ONCE = ("diagonal", "antidiagonal", "gain", "linked_share", "size")
-_VARIANCE = 6.8  # Gale and Church 1993
-_NO_PARTNER = 5.0
+_NO_PARTNER = MOST
 _PER = len(PER_SIDE_AND_SOURCE)
 _SHARE, _RESIDUAL, _EXCLUSIVE, _SEGMENT, _WEIGHT = (
     PER_SIDE_AND_SOURCE.index(name)
@@ -121,11 +121,6 @@ def _balance(one: Floats, other: Floats) -> Floats:
     """How much new one sentence has explained by the other, for what it explains of that: 0..2."""
     explained, new = other[:, _SHARE] * other[:, _WEIGHT], one[:, _RESIDUAL] * one[:, _WEIGHT]
     return np.asarray(np.clip(new / np.maximum(explained, 0.01), 0, 2))
-
-
-def length_off(one: Floats, other: Floats) -> Floats:
-    """How far two lengths are off, in standard deviations, at most 5 (Gale and Church 1993)."""
-    return np.minimum(5, np.abs(one - other) / np.sqrt(_VARIANCE * (one + other) / 2))
 
 
 def _nearest(linked: Booleans) -> tuple[Integers, Integers]:

@@ -1,4 +1,4 @@
-"""A light stem for words: endings off by a short list, then a common prefix.
+"""A light stem for words: the first letters.
 
 Inflected forms of a word must meet, and nothing more is asked of it. Prefixes do this about as
 well as a full stemmer (McNamee and Mayfield 2004, Character n-gram tokenization).
