@@ -95,12 +95,20 @@ def seen(bead: Bead) -> review.Seen:
     return review.Seen(bead.pk, bead.version)
 
 
-def confirm(beads: Iterable[Bead]) -> int:
-    return review.confirm_beads(beads=beads, user=user())
+def decide(beads: Iterable[Bead], state: Bead.State, by: User | None = None) -> None:
+    by_pair: dict[Pair, list[review.Seen]] = {}
+    for bead in beads:
+        by_pair.setdefault(bead.alignment.pair, []).append(seen(bead))
+    for pair_of_beads, given in by_pair.items():
+        review.decide_beads(pair=pair_of_beads, user=by or user(), seen=given, state=state)
 
 
-def reject(beads: Iterable[Bead]) -> int:
-    return review.reject_beads(beads=beads, user=user())
+def confirm(beads: Iterable[Bead], by: User | None = None) -> None:
+    decide(beads, Bead.State.CONFIRMED, by)
+
+
+def reject(beads: Iterable[Bead]) -> None:
+    decide(beads, Bead.State.REJECTED)
 
 
 def note(bead: Bead, text: str) -> None:

@@ -5,7 +5,6 @@ from django.urls import reverse
 from django.utils import translation
 
 from newsalign.accounts.labels import group_label, permission_label
-from newsalign.bitext.operations.review import confirm_beads
 from tests import builders
 
 pytestmark = pytest.mark.django_db
@@ -58,7 +57,7 @@ def test_the_admin_lists_our_jobs_and_not_the_queues_own_entries(as_administrato
 def test_an_account_that_reviewed_is_not_deleted(as_administrator: Client):
     reviewer = builders.with_role(builders.user("ann"), "reviewer")
     pair = builders.aligned_pair()
-    confirm_beads(beads=pair.alignment.beads.all(), user=reviewer)
+    builders.confirm(pair.alignment.beads.all(), by=reviewer)
     url = reverse("admin:accounts_user_delete", args=[reviewer.pk])
     as_administrator.post(url, {"post": "yes"})
     assert pair.events.filter(actor=reviewer).exists()

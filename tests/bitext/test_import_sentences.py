@@ -61,7 +61,7 @@ def reviewed() -> Pair:
     split(pair, 2, "target", 5, 8)
     cut = [sentence(pair, "target", 3)]
     review.split_bead(pair=pair, user=builders.user(), seen=seen(pair, 1)[0], sentences=cut)
-    review.confirm_beads(beads=pair.alignment.beads.all()[:2], user=builders.user())
+    builders.confirm(pair.alignment.beads.all()[:2])
     builders.note(pair.alignment.beads.last(), "Split by hand.")
     assert_sound(pair)
     return pair

@@ -6,7 +6,6 @@ from pytest_django import Settings
 
 from newsalign.bitext.models import Pair
 from newsalign.bitext.operations.learning import FEWEST_SURE, learn_lexicons
-from newsalign.bitext.operations.review import confirm_beads
 from newsalign.engines import lexicons
 from tests import builders
 
@@ -21,7 +20,7 @@ def folder(settings: Settings, tmp_path: Path) -> Path:
 
 def confirmed_pair(paragraphs: int = 6) -> None:
     pair = builders.aligned_pair(1, paragraphs)
-    confirm_beads(beads=pair.alignment.beads.all(), user=builders.user())
+    builders.confirm(pair.alignment.beads.all())
 
 
 def test_without_confirmed_beads_nothing_is_written(

@@ -1,19 +1,19 @@
 from typing import Any
 
-from django.contrib import admin, messages
+from django.contrib import admin
 from django.db.models import F, QuerySet
 from django.http import HttpRequest, HttpResponseBase
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext
+from django.utils.translation import gettext_lazy
 
+from newsalign.bitext.admin.bead_steps import take_step
 from newsalign.bitext.admin.columns import PairColumns
 from newsalign.bitext.admin.export import beads_as_csv
 from newsalign.bitext.admin.filters import CoverageFilter, LowestConfidenceFilter, PairStateFilter
-from newsalign.bitext.admin.people import signed_in
 from newsalign.bitext.admin.text import side_text
 from newsalign.bitext.models import Alignment, Bead, BeadSentence, Pair
-from newsalign.bitext.operations.review import confirm_beads, reject_beads
+from newsalign.bitext.operations.review import decide_beads
 from newsalign.web.admin_lists import ListAdmin
 from newsalign.web.templatetags.display import percent
 
@@ -145,25 +145,16 @@ class AlignmentAdmin(PairColumns, ListAdmin[Alignment]):
 
     @admin.action(description=gettext_lazy("Confirm all beads"), permissions=["change"])
     def confirm_all(self, request: HttpRequest, chosen: QuerySet[Alignment]) -> None:
-        self._tell_beads(request, confirm_beads(beads=_current(chosen), user=signed_in(request)))
+        take_step(request, _current(chosen), decide_beads, state=Bead.State.CONFIRMED)
 
     @admin.action(description=gettext_lazy("Reject all beads"), permissions=["change"])
     def reject_all(self, request: HttpRequest, chosen: QuerySet[Alignment]) -> None:
-        self._tell_beads(request, reject_beads(beads=_current(chosen), user=signed_in(request)))
+        take_step(request, _current(chosen), decide_beads, state=Bead.State.REJECTED)
 
     @admin.action(description=gettext_lazy("Export as CSV"), permissions=["view"])
     def export_csv(self, _request: HttpRequest, chosen: QuerySet[Alignment]) -> HttpResponseBase:
         return beads_as_csv(chosen)
 
-    def _tell_beads(self, request: HttpRequest, count: int) -> None:
-        messages.success(
-            request,
-            ngettext("%(count)d bead changed.", "%(count)d beads changed.", count)
-            % {"count": count},
-        )
-
 
 def _current(alignments: QuerySet[Alignment]) -> QuerySet[Bead]:
-    return Bead.objects.filter(alignment__in=alignments, alignment__is_current=True).select_related(
-        "alignment"
-    )
+    return Bead.objects.filter(alignment__in=alignments, alignment__is_current=True).with_pair()

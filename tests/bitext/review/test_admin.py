@@ -1,4 +1,5 @@
 from datetime import timedelta
+from html import unescape
 
 import pytest
 from django.db import connection
@@ -19,6 +20,7 @@ from tests.bitext.review.steps import (
     pair_of,
     states,
     values,
+    version,
 )
 
 pytestmark = pytest.mark.django_db
@@ -147,6 +149,20 @@ def test_actions_on_alignments_and_beads_are_steps(as_administrator: Client):
     bead = current(pair).beads.first()
     as_administrator.post(reverse(BEADS), {"action": "reject", "_selected_action": [bead.pk]})
     assert kinds(pair) == ["align", "confirm", "reject"]
+
+
+@pytest.mark.parametrize("action", ["confirm_all", "reject_all"])
+def test_a_pair_that_is_done_does_not_hold_up_the_others(as_administrator: Client, action: str):
+    done, other = builders.aligned_pair(1), builders.aligned_pair(2)
+    review.finish(pair=done, user=builders.user(), version=version(done), rest_as_is=True)
+    response = as_administrator.post(
+        reverse("admin:bitext_alignment_changelist"),
+        {"action": action, "_selected_action": [current(done).pk, current(other).pk]},
+        follow=True,
+    )
+    assert f"{done}: The review of this pair is done" in unescape(response.content.decode())
+    assert set(states(done)) == {"automatic"}
+    assert "automatic" not in states(other)
 
 
 def test_a_pair_is_given_away_and_reopened_in_the_admin(as_administrator: Client):

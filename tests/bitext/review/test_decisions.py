@@ -104,14 +104,6 @@ def test_confirm_from_a_confidence_on():
     assert_sound(pair)
 
 
-def test_beads_of_several_pairs_at_once_are_a_step_in_each():
-    pairs = [builders.aligned_pair(number) for number in (1, 2)]
-    assert builders.confirm(StoredBead.objects.all()) == 8
-    assert builders.confirm(StoredBead.objects.all()) == 0
-    assert [kinds(pair) for pair in pairs] == [["align", "confirm"]] * 2
-    assert builders.reject(StoredBead.objects.all()) == 8
-
-
 def test_nothing_chosen_is_told():
     pair = pair_of(*one_to_one(4))
     with pytest.raises(BitextError, match="Nothing was chosen"):

@@ -4,7 +4,6 @@ Permission is the caller's. All of them raise BitextError, and ReviewConflict wh
 changed what was seen; then nothing was stored. They return None where there was nothing to change.
 """
 
-from newsalign.bitext.operations.review.bulk import confirm_beads, reject_beads
 from newsalign.bitext.operations.review.conflict import ReviewConflict, Seen
 from newsalign.bitext.operations.review.decisions import (
     confirm_above,
@@ -50,7 +49,6 @@ __all__ = [
     "assign",
     "begin",
     "confirm_above",
-    "confirm_beads",
     "confirm_from",
     "decide_beads",
     "finish",
@@ -65,7 +63,6 @@ __all__ = [
     "people",
     "realign",
     "redo",
-    "reject_beads",
     "reopen",
     "restore",
     "review_status",
