@@ -12,6 +12,8 @@ from functools import cached_property
 
 
 class ParagraphKind(StrEnum):
+    """A standfirst, a paragraph of the text, or a heading inside it."""
+
     LEAD = "lead"
     BODY = "body"
     SUBHEADING = "subheading"
@@ -57,6 +59,7 @@ class Document:
 
     @cached_property
     def sentences(self) -> tuple[Sentence, ...]:
+        """Those of all paragraphs, in order."""
         return tuple(s for p in self.paragraphs for s in p.sentences)
 
     @cached_property
@@ -107,6 +110,7 @@ class Bead:
 
     @property
     def is_null(self) -> bool:
+        """Whether a side is empty: an omission or an addition."""
         return not self.source or not self.target
 
 

@@ -64,6 +64,7 @@ class Skeletons:
 
     @classmethod
     def of(cls, words: Sequence[str]) -> "Skeletons":
+        """Of words in lower case; shorter ones than LEAST_LETTERS have none."""
         forms = [skeleton(word) if len(word) >= LEAST_LETTERS else "" for word in words]
         indices = [index for index, form in enumerate(forms) if len(form) >= LEAST_LETTERS]
         text = "".join(
@@ -74,6 +75,7 @@ class Skeletons:
 
     @cached_property
     def lengths(self) -> Integers:
+        """Letters of each that are compared."""
         return np.asarray((self.letters > 0).sum(1))
 
     @cached_property
@@ -86,6 +88,7 @@ class Skeletons:
 
     @cached_property
     def bigram_counts(self) -> Integers:
+        """How many bits each has in `bigrams`."""
         return np.bitwise_count(self.bigrams).sum(1, dtype=np.int64)
 
     @cached_property

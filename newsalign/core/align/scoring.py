@@ -30,14 +30,17 @@ class Tally:
 
     @property
     def precision(self) -> float:
+        """Share of the given items that are right, in 0..1; 0 where none was given."""
         return self.right / self.given if self.given else 0.0
 
     @property
     def recall(self) -> float:
+        """Share of the true items that were found, in 0..1; 0 where there is none."""
         return self.found / self.true if self.true else 0.0
 
     @property
     def f1(self) -> float:
+        """Harmonic mean of precision and recall."""
         both = self.precision + self.recall
         return 2 * self.precision * self.recall / both if both else 0.0
 

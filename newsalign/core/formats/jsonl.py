@@ -10,6 +10,7 @@ _BOM = b"\xef\xbb\xbf"
 
 
 def dump(units: Iterable[Unit]) -> Iterator[str]:
+    """A line for each unit, its line feed included."""
     for unit in units:
         record = {
             "pair": unit.pair,

@@ -12,6 +12,7 @@ _IN_ATTRIBUTE = str.maketrans({**_CONTENT, '"': "&quot;", "\t": "&#9;", "\n": "&
 
 
 def is_holdable(text: str) -> bool:
+    """Whether XML 1.0 can write every character of `text`."""
     return not UNHOLDABLE.search(text)
 
 

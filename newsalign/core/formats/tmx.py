@@ -27,6 +27,7 @@ _FOOT = "</body>\n</tmx>\n"
 
 
 def dump(units: Iterable[Unit]) -> Iterator[str]:
+    """The document, a unit at a time; its source language is the first unit's, or any if there is none."""
     rest = iter(units)
     first = next(rest, None)
     yield _HEAD % attribute(first.source.language if first else ANY_LANGUAGE)

@@ -32,6 +32,7 @@ _FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
 
 
 def dump(units: Iterable[Unit]) -> Iterator[str]:
+    """The line of names, then a line for each unit, line feeds included."""
     yield "\t".join(COLUMNS) + "\n"
     for unit in units:
         yield "\t".join(map(_cell, _values(unit))) + "\n"

@@ -17,6 +17,8 @@ def _words(text: str) -> frozenset[str]:
 
 
 class Abbreviation(Enum):
+    """How a full stop behind it is read; `SentenceRules` says how."""
+
     LEADING = auto()
     NUMBERED = auto()
     DOUBTFUL = auto()
@@ -55,6 +57,7 @@ class SentenceRules:
 
     @cached_property
     def abbreviations(self) -> dict[str, Abbreviation]:
+        """Every abbreviation with its class, but those that hang on a number."""
         classes = (
             (Abbreviation.LEADING, self.leading),
             (Abbreviation.NUMBERED, self.numbered),

@@ -46,6 +46,7 @@ class Head:
 
     @property
     def assigned(self) -> frozenset[int]:
+        """Indices of the lines that have a part in the head."""
         named = (self.headline, self.section, self.date_line, *self.leads)
         return frozenset(i for i in named if i is not None)
 

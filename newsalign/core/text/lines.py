@@ -30,6 +30,7 @@ def key_of(line: str) -> str:
 
 
 def ends_sentence(line: str) -> bool:
+    """Whether a mark that ends sentences stands last, quotes and brackets behind it aside."""
     return _FINAL.search(line[-12:]) is not None
 
 
@@ -46,10 +47,12 @@ def is_long_prose(line: str) -> bool:
 
 
 def is_url(line: str) -> bool:
+    """Whether a line is a web address and nothing else."""
     return _URL.fullmatch(line) is not None
 
 
 def publisher_of_url(url: str) -> str:
+    """The publisher whose site an address is of, with or without a scheme; "" if none is known."""
     try:
         host = urlsplit(url if "://" in url else f"//{url}").hostname or ""
     except ValueError:
@@ -61,10 +64,12 @@ def publisher_of_url(url: str) -> str:
 
 
 def is_publisher(line: str) -> bool:
+    """Whether a line is an agency's name and nothing else."""
     return key_of(line) in _PUBLISHER_KEYS
 
 
 def is_navigation(line: str) -> bool:
+    """Whether a line is an entry of a site's menu, a date behind it allowed."""
     key = key_of(line)
     if key in _MARKERS.navigation:
         return True
@@ -73,10 +78,12 @@ def is_navigation(line: str) -> bool:
 
 
 def is_section(line: str) -> bool:
+    """Whether a line is the name of a section, in any language known here."""
     return key_of(line) in _MARKERS.sections
 
 
 def starts_footer(line: str) -> bool:
+    """Whether a line says that the article is over."""
     return key_of(line) in _MARKERS.footers
 
 

@@ -21,6 +21,8 @@ _PUBLISHER_LINE = 60
 
 
 class PageParagraph(NamedTuple):
+    """A paragraph of a page, as `build_document` takes it."""
+
     text: str
     kind: ParagraphKind
 

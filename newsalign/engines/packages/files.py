@@ -7,6 +7,7 @@ from pathlib import Path
 
 
 def sha256_of(file: Path) -> str:
+    """The checksum of a file's bytes in hexadecimal digits. Raises OSError."""
     with file.open("rb") as opened:
         return hashlib.file_digest(opened, "sha256").hexdigest()
 

@@ -51,6 +51,7 @@ class Record:
     files: dict[str, str]
 
     def write(self, folder: Path) -> None:
+        """Into the folder of the package. Raises OSError."""
         text = json.dumps(asdict(self), indent=1, sort_keys=True)
         (folder / RECORD_NAME).write_text(text, encoding="utf-8")
 

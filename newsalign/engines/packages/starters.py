@@ -16,4 +16,5 @@ def starter_files() -> tuple[Path, ...]:
 
 @cache
 def starter_checksums() -> frozenset[str]:
+    """SHA-256 of the archives that we ship: what a starter is known by, wherever it came from."""
     return frozenset(sha256_of(file) for file in starter_files())

@@ -18,10 +18,12 @@ class Tokenizer:
         self._tokenizer.encode("")
 
     def encode(self, sentence: str) -> list[str]:
+        """The sentence in the model's tokens, none where it is empty."""
         tokens: list[str] = self._tokenizer.encode(clean(sentence))
         return tokens
 
     def decode(self, tokens: list[str]) -> str:
+        """The model's tokens as text, without the prefix that names the target language."""
         text: str = self._tokenizer.decode(tokens)
         return text.removeprefix(self.target_prefix).removeprefix(" ")
 
