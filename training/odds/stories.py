@@ -3,12 +3,10 @@
 import lzma
 import random
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import groupby
 from pathlib import Path
-
-from training.odds.cases import Case
 
 SHORT, LONG = (8, 45), (120, 300)
 SHARE_LONG = 0.06
@@ -46,20 +44,3 @@ def from_parallel_text(
                 f"{origin}.{start}", languages, tuple(r[0] for r in part), tuple(r[1] for r in part)
             )
             start += size
-
-
-def from_cases(cases: Sequence[Case]) -> Iterator[Story]:
-    """The stories of aligned documents, as far as they are aligned 1:1."""
-    for case in cases:
-        pairs = sorted(
-            (b.source[0], b.target[0]) for b in case.gold if len(b.source) == len(b.target) == 1
-        )
-        source, target = case.source.sentences, case.target.sentences
-        forward = case.translations.forward
-        yield Story(
-            case.article,
-            (case.source.language, case.target.language),
-            tuple(source[i].text for i, _ in pairs),
-            tuple(target[j].text for _, j in pairs),
-            tuple(forward[i] for i, _ in pairs) if forward else None,
-        )

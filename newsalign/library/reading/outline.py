@@ -107,9 +107,6 @@ class _Target:
             self._headlines[-1].append(text)
         self._pieces.append(" ".join(["", *text.split(), ""]) if text.split() else " ")
 
-    def comment(self, text: str) -> None:
-        pass
-
     def close(self) -> Outline:
         headlines = {_title(" ".join(pieces)) for pieces in self._headlines}
         only = headlines.pop() if len(headlines) == 1 else ""

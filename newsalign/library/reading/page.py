@@ -36,7 +36,7 @@ def declared_encoding(data: bytes) -> str:
     return match[1].decode("ascii") if match else ""
 
 
-def read_page(source: str, encoding: str) -> Reading:
+def read_page(source: str) -> Reading:
     """Read the source of a web page. Raises ReadingError if there is no text in it."""
     source = _XML_DECLARATION.sub("", source.replace("\0", ""), count=1)
     outline = outline_of(source)
@@ -52,7 +52,7 @@ def read_page(source: str, encoding: str) -> Reading:
     published = _published(outline.published) or (seen.published if seen.recognised else None)
     section = seen.section if seen.recognised else ""
     text = main if main is outline.text else _with_head(main, section, published, headline)
-    return Reading(normalise(text), HTML, encoding, outline.url, published, headline)
+    return Reading(normalise(text), HTML, outline.url)
 
 
 def _main_text(source: str, outline: Outline) -> str:

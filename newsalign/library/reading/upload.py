@@ -23,29 +23,24 @@ def read_upload(data: bytes, filename: str = "") -> Reading:
         raise _empty()
     kind = kind_of_bytes(data)
     if kind is Kind.ZIP:
-        text, title = docx_text(data)
-        return _reading(text, DOCX, headline=title)
+        return _reading(docx_text(data), DOCX)
     if kind is not Kind.TEXT:
         raise ReadingError(_refusal(kind))
-    text, encoding = decode(data, declared_encoding(data))
-    if is_html(text, filename):
-        return read_page(text, encoding)
-    return _reading(text, TEXT, encoding)
+    text, _codec = decode(data, declared_encoding(data))
+    return read_page(text) if is_html(text, filename) else _reading(text, TEXT)
 
 
 def read_text(text: str) -> Reading:
     """Read pasted text; pasted source of a page counts as the page. Raises ReadingError."""
     _check_size(len(text.encode("utf-8", "replace")))
-    if is_html(text):
-        return read_page(text, "utf-8")
-    return _reading(text, TEXT, "utf-8")
+    return read_page(text) if is_html(text) else _reading(text, TEXT)
 
 
-def _reading(text: str, media_type: str, encoding: str = "", headline: str = "") -> Reading:
+def _reading(text: str, media_type: str) -> Reading:
     clean = normalise(text)
     if not any(character.isalnum() for character in clean):
         raise _empty()
-    return Reading(clean, media_type, encoding, headline=normalise(headline))
+    return Reading(clean, media_type)
 
 
 def _check_size(size: int) -> None:

@@ -1,5 +1,4 @@
 from dataclasses import dataclass
-from datetime import datetime
 
 
 class ReadingError(Exception):
@@ -8,16 +7,11 @@ class ReadingError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """Clean text and what the file said about itself.
+    """Clean text, and the address that a page gives itself, "" where the file says nothing.
 
-    `encoding` is a codec's name, "" where the format has its own. `published` is local time at the
-    publisher. `url`, `published` and `headline` are hints, empty where the file says nothing; for a
-    saved page the text begins with headline and time, as if copied from the browser.
+    For a saved page the text begins with headline and time, as if copied from the browser.
     """
 
     text: str
     media_type: str
-    encoding: str = ""
     url: str = ""
-    published: datetime | None = None
-    headline: str = ""

@@ -29,8 +29,8 @@ _SHOWN = {
 }
 
 
-def docx_text(data: bytes) -> tuple[str, str]:
-    """A document's text, a line for each paragraph, and the title of its properties.
+def docx_text(data: bytes) -> str:
+    """A document's text, a line for each paragraph.
 
     Text in tables, text boxes, content controls and tracked insertions belongs to it, tracked
     deletions do not. Raises ReadingError for anything else than a sound .docx of bounded size.
@@ -38,11 +38,9 @@ def docx_text(data: bytes) -> tuple[str, str]:
     _check(data)
     try:
         document = docx.Document(io.BytesIO(data))
-        lines = list(_lines(document.element.body))
-        title = document.core_properties.title or ""
+        return "\n".join(_lines(document.element.body))
     except (KeyError, ValueError, AttributeError, OSError, zipfile.BadZipFile, etree.LxmlError):
         raise _damaged() from None
-    return "\n".join(lines), title
 
 
 def _check(data: bytes) -> None:

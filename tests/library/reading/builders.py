@@ -10,11 +10,10 @@ RUSSIAN = "Библиотека в Лесной откроется 1 ноябр�
 ENGLISH = "The library in Lesnaya will open on 1 November, its head said."
 
 
-def docx_bytes(*paragraphs: str, title: str = "") -> bytes:
+def docx_bytes(*paragraphs: str) -> bytes:
     document = docx.Document()
     for paragraph in paragraphs:
         document.add_paragraph(paragraph)
-    document.core_properties.title = title
     return saved(document)
 
 

@@ -53,7 +53,7 @@ def test_text_that_speaks_of_tags_is_text() -> None:
 def test_pasted_text_is_cleaned() -> None:
     reading = read_text("\ufeffПервый\xa0абзац.\r\nВторой.")
     assert reading.text == "Первый абзац.\nВторой."
-    assert (reading.media_type, reading.url, reading.published) == ("text/plain", "", None)
+    assert (reading.media_type, reading.url) == ("text/plain", "")
 
 
 def test_pasted_source_of_a_page_is_read_as_the_page() -> None:

@@ -12,10 +12,9 @@ from tests.library.reading.builders import RUSSIAN, docx_bytes, saved, with_part
 DOCUMENT = "word/document.xml"
 
 
-def test_paragraphs_are_lines_and_the_title_is_a_hint() -> None:
-    reading = read_upload(docx_bytes("Первый абзац.", "", "Второй абзац.", title="Заголовок"))
+def test_paragraphs_are_lines() -> None:
+    reading = read_upload(docx_bytes("Первый абзац.", "", "Второй абзац."))
     assert reading.text == "Первый абзац.\n\nВторой абзац."
-    assert reading.headline == "Заголовок"
     assert reading.media_type.endswith("wordprocessingml.document")
 
 
