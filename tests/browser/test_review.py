@@ -99,7 +99,8 @@ def uploaded(page: Page) -> Pair:
         press(page, "Enter")
     expect(page.get_by_role("progressbar")).to_be_visible()
     builders.run_queue()
-    expect(page.locator("#rs1")).to_be_visible()
+    # The page loads itself anew; keys count once its scripts have run.
+    expect(page.locator("[data-reviewing] #rs1")).to_be_visible()
     return Pair.objects.get()
 
 
@@ -275,6 +276,36 @@ def test_a_ribbon_is_drawn_with_the_keyboard(page: Page, pair: Pair):
     expect(page.locator(".target .par", has_text="mayor")).to_be_focused()
 
 
+def test_sentences_are_marked_and_moved_with_the_pointer(page: Page, pair: Pair):
+    page.goto(pair.get_absolute_url())
+    page.get_by_text("Движение пошло сразу.").click()
+    actions = page.locator(".row-actions")
+    move = actions.get_by_role("button", name="Move here")
+    expect(move).to_be_hidden()
+    actions.get_by_role("button", name="Mark").click()
+    expect(page.locator(".stage .s.marked")).to_have_text("Движение пошло сразу.")
+    page.get_by_text("Строили его три года.").click()
+    move.click()
+    expect(said(page)).to_contain_text("Undo: z")
+    expect(move).to_be_hidden()
+    assert ([1, 2, 3], [3, 4], "confirmed") in shapes(pair)
+
+
+def test_marked_sentences_are_moved_into_a_row_of_one_bead_with_the_keyboard(
+    page: Page, pair: Pair
+):
+    page.goto(pair.get_absolute_url())
+    row = page.locator(".row", has_text="Мэр")
+    row.focus()
+    press(page, "v")
+    expect(said(page)).to_contain_text("Mark the sentences")
+    press(page, "Space", "k")
+    expect(page.locator(".row", has_text="Старый мост")).to_be_focused()
+    press(page, "v")
+    expect(said(page)).to_contain_text("Undo: z")
+    assert ([2, 3, 4], [3, 4], "confirmed") in shapes(pair)
+
+
 def test_keys_rest_while_somebody_types(page: Page, pair: Pair):
     page.goto(pair.get_absolute_url())
     press(page, "j", "c")
@@ -307,7 +338,10 @@ def test_keys_are_those_of_the_keyboard_whatever_it_types(page: Page, pair: Pair
     expect(page.get_by_role("textbox", name="Note on this passage")).to_be_focused()
 
 
-def test_somebody_was_quicker(page: Page, pair: Pair, browser: Browser, live_server: LiveServer):
+@pytest.mark.parametrize("key", ["x", "Enter"])
+def test_somebody_was_quicker(
+    page: Page, pair: Pair, browser: Browser, live_server: LiveServer, key: str
+):
     """The second context is logged in as the same person: what counts is what each page has seen."""
     page.goto(pair.get_absolute_url())
     other = browser.new_context(
@@ -319,7 +353,7 @@ def test_somebody_was_quicker(page: Page, pair: Pair, browser: Browser, live_ser
     page.locator("#rs1").focus()
     press(page, "Enter")
     expect(page.locator("#rs1[data-decided]")).to_have_count(1)
-    press(late, "x")
+    press(late, key)
     expect(late.locator("#rs1 .refusal")).to_contain_text("changed this in the meantime")
     expect(late.locator("#rs1[data-decided] .decision.confirmed")).to_have_count(1)
     expect(late.locator("#rs1")).to_be_focused()

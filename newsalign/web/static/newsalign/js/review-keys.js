@@ -88,7 +88,7 @@ function onKey(event) {
   const key = latinKey(event);
   const onText = event.target === current() || event.target === chosen();
   if (key === "Enter" && onText) tell("run", { step: "confirm" });
-  else if (key === " " && onText) tell("mark");
+  else if (key === " " && onText) tell("run", { step: "mark" });
   else if (key === "j" || (key === "ArrowDown" && onText)) step(1);
   else if (key === "k" || (key === "ArrowUp" && onText)) step(-1);
   else if (key === "ArrowRight" && intoSentences(event, false)) event.preventDefault();

@@ -19,6 +19,7 @@ function show() {
     s.classList.toggle("marked", marked.has(s.dataset.sentence));
   }
   stage.classList.toggle("linking", marked.size > 0);
+  tell("marks", { any: marked.size > 0 });
   for (const knot of stage.querySelectorAll(".knot")) {
     const on = knot.parentElement.querySelector(".s.marked");
     knot.setAttribute("aria-pressed", String(Boolean(on)));
@@ -66,14 +67,22 @@ function link(sentences = selection()) {
   return sidesMarked().size === 2 ? linkMarked() : say("marked");
 }
 
+/** A sentence of the bead that the selection stands for, if it is only one. */
+function goal() {
+  const row = stage.querySelector(".current");
+  const isOne = row?.dataset.beads && !row.dataset.beads.includes(" ");
+  return selection()[0] ?? (isOne ? row.querySelector("[data-sentence]") : null);
+}
+
 function move() {
-  const goal = selection()[0];
-  const moving = spans().filter((s) => s.dataset.token !== goal?.dataset.token);
-  if (!goal || !moving.length) return say("markFirst");
+  if (!marked.size) return say("markFirst");
+  const into = goal()?.dataset.token;
+  const moving = spans().filter((s) => s.dataset.token !== into);
+  if (!into || !moving.length) return say("chooseSentence");
   const beads = [...new Set(moving.map((s) => s.dataset.token))].join(" ");
   const sentences = moving.map((s) => s.dataset.sentence).join(" ");
   clear();
-  return tell("send", { step: "move", fields: { beads, sentences, into: goal.dataset.token } });
+  return tell("send", { step: "move", fields: { beads, sentences, into } });
 }
 
 // The ribbon that is being drawn

@@ -101,7 +101,7 @@ function address(step) {
   return text("url").replace("STEP", step) + location.search;
 }
 
-/** Sends one step. The answer says in a sentence what was done, or why nothing was. */
+/** Sends one step; says whether it was taken. The answer says in a sentence what was done, or why nothing was. */
 async function send(step, fields) {
   const kept = remember();
   const values = {
@@ -117,23 +117,27 @@ async function send(step, fields) {
   await htmx.ajax("POST", address(step), given).catch(() => {});
   document.removeEventListener("review", listen);
   stage.querySelector("[data-refusal]")?.remove();
-  if (changed === null) return say(text("failed"));
+  if (changed === null) {
+    say(text("failed"));
+    return false;
+  }
   prepare();
   document.dispatchEvent(new CustomEvent("comparison:changed"));
   restore(kept);
-  tellOutcome(changed);
+  return tellOutcome(changed);
 }
 
 function tellOutcome(changed) {
   const line = document.querySelector("#review-message");
   const canUndo = document.querySelector('#review [data-step="undo"]:enabled');
   if (changed && canUndo) line.append(` · ${text("undo")}`);
-  if (!line.matches(".error") || !current) return;
+  if (!line.matches(".error")) return true;
   const refusal = document.createElement("p");
   refusal.className = "refusal";
   refusal.dataset.refusal = "";
   refusal.textContent = line.textContent.trim();
-  current.append(refusal);
+  current?.append(refusal);
+  return false;
 }
 
 /** One after the other: a fast hand is not faster than the page it sees. */
@@ -174,11 +178,12 @@ function split() {
   return send("split", { beads: sentence.dataset.token, sentences: sentence.dataset.sentence });
 }
 
-/** Confirms, and goes on to the next row (or stays with the sentence's bead). */
+/** Confirms, and goes on to the next row (or stays with the sentence's bead, or where it was refused). */
 async function confirm(goOn) {
   const whole = !currentSentence();
-  if (!("decided" in current.dataset) || !whole) await send("confirm", { beads: tokens() });
-  if (!goOn || !whole || !current) return;
+  const isOpen = !("decided" in current.dataset) || !whole;
+  const taken = !isOpen || (await send("confirm", { beads: tokens() }));
+  if (!goOn || !whole || !current || !taken) return;
   const column = inColumn(current);
   go(column[column.indexOf(current) + 1]);
 }
@@ -226,6 +231,7 @@ const STEPS = {
   join_sentences: joinSentences,
   unlink: () => send("unlink", { beads: tokens() }),
   one_sided: () => send("one_sided", { beads: tokens() }),
+  mark: () => document.dispatchEvent(new CustomEvent("review:mark")),
   link: () => document.dispatchEvent(new CustomEvent("review:link")),
   move: () => document.dispatchEvent(new CustomEvent("review:move")),
   note: () => ask("note", held("note")),
@@ -304,6 +310,9 @@ function start() {
   document.addEventListener("review:send", ({ detail }) => later(() => send(detail.step, detail.fields)));
   document.addEventListener("review:run", ({ detail }) => run(detail.step, true));
   document.addEventListener("review:go", ({ detail }) => later(() => go(detail.row, detail.sentence)));
+  document.addEventListener("review:marks", ({ detail }) => {
+    actions.querySelector('[data-step="move"]').hidden = !detail.any;
+  });
   document.addEventListener("review:say", ({ detail }) => say(text(detail)));
   const row = /^#(r?[st]\d+)$/.exec(location.hash)?.[1];
   const named = row && document.getElementById(row)?.closest(ROWS);
