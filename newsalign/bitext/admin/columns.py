@@ -2,7 +2,7 @@ from typing import Any
 
 from django.contrib import admin, messages
 from django.db.models import QuerySet
-from django.http import HttpRequest
+from django.http import Http404, HttpRequest
 from django.urls import reverse
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
@@ -75,6 +75,14 @@ class PairColumns:
             )
             % {"count": len(pairs)},
         )
+
+
+def found_in[P: Pair](pairs: admin.ModelAdmin[P], request: HttpRequest, key: str) -> P:
+    """The pair of an admin's address. Raises Http404 where its list has none by this key."""
+    found = pairs.get_object(request, key)
+    if found is None:
+        raise Http404
+    return found
 
 
 def beads_url(pair: Pair) -> str:

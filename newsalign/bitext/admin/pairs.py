@@ -9,7 +9,7 @@ from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
-from newsalign.bitext.admin.columns import PairColumns
+from newsalign.bitext.admin.columns import PairColumns, found_in
 from newsalign.bitext.admin.people import signed_in
 from newsalign.bitext.models import Pair
 from newsalign.bitext.operations.review import assign, people, reopen
@@ -68,12 +68,12 @@ class PairAdmin(PairColumns, ListAdmin[Pair]):
 
     def delete_view(
         self,
-        _request: HttpRequest,
+        request: HttpRequest,
         object_id: str,
         _extra_context: dict[str, Any] | None = None,
     ) -> HttpResponse:
         """One page asks, wherever one comes from: it says what would be lost."""
-        return redirect("pair_delete", pk=object_id)
+        return redirect("pair_delete", pk=found_in(self, request, object_id).pk)
 
     def get_actions(
         self, request: HttpRequest, action_location: ActionLocation = ActionLocation.CHANGE_LIST

@@ -3,6 +3,7 @@ from typing import Any
 from django.contrib import admin, messages
 from django.db.models import F, QuerySet
 from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
 from django.template.response import TemplateResponse
 from django.utils import timezone
 from django.utils.formats import date_format
@@ -10,7 +11,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
-from newsalign.bitext.admin.columns import PairColumns
+from newsalign.bitext.admin.columns import PairColumns, found_in
 from newsalign.bitext.admin.filters import QueueStateFilter
 from newsalign.bitext.admin.people import signed_in
 from newsalign.bitext.admin.preview import ThresholdForm, previews
@@ -64,8 +65,9 @@ class QueueAdmin(PairColumns, ListAdmin[QueuedPair]):
     def has_delete_permission(self, _request: HttpRequest, _pair: Any = None) -> bool:
         return False
 
-    def has_change_permission(self, request: HttpRequest, _pair: Any = None) -> bool:
-        return self.has_review_permission(request)
+    def has_change_permission(self, _request: HttpRequest, _pair: Any = None) -> bool:
+        """A pair is changed by steps of its review alone."""
+        return False
 
     def has_view_permission(self, request: HttpRequest, _pair: Any = None) -> bool:
         return self.has_review_permission(request)
@@ -75,6 +77,15 @@ class QueueAdmin(PairColumns, ListAdmin[QueuedPair]):
 
     def has_review_permission(self, request: HttpRequest) -> bool:
         return request.user.has_perm("bitext.review_pair")
+
+    def change_view(
+        self,
+        request: HttpRequest,
+        object_id: str,
+        _form_url: str = "",
+        _extra_context: dict[str, Any] | None = None,
+    ) -> HttpResponse:
+        return redirect(found_in(self, request, object_id))
 
     def changelist_view(
         self, request: HttpRequest, extra_context: dict[str, Any] | None = None

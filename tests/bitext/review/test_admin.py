@@ -52,6 +52,23 @@ def test_the_queue_begins_with_what_needs_it_most(as_administrator: Client):
     assert queued(as_administrator) == [unsure.pk, sure.pk, old.pk]
 
 
+def test_a_pair_in_the_queue_is_changed_by_steps_of_its_review_alone(as_administrator: Client):
+    pair, other = pairs_of(0.9, 0.9)
+    url = reverse("admin:bitext_queuedpair_change", args=[pair.pk])
+    given = {"source": other.source_id, "target": pair.target_id, "state": "done", "reviewer": ""}
+    for answer in (as_administrator.get(url), as_administrator.post(url, given)):
+        assert answer.headers["Location"] == pair.get_absolute_url()
+    assert Pair.objects.get(pk=pair.pk).state == Pair.State.OPEN
+    assert Pair.objects.get(pk=pair.pk).source == pair.source
+
+
+@pytest.mark.parametrize("name", ["pair_delete", "queuedpair_change"])
+def test_an_address_of_no_pair_leads_nowhere(as_administrator: Client, name: str):
+    for key in ("x", "0", "9" * 30):
+        url = reverse(f"admin:bitext_{name}", args=[key])
+        assert as_administrator.get(url).status_code == 404
+
+
 def test_the_queue_tells_what_reviewers_did(as_administrator: Client):
     first, second = pairs_of(0.9, 0.9)
     rita = builders.with_role(builders.user("rita"), "reviewer")
