@@ -1,4 +1,7 @@
-"""Groups and permissions are stored in English; people read them in their own language."""
+"""Groups and permissions are stored in English; people read them in their own language.
+
+`AccountsConfig` makes these labels what they are called everywhere.
+"""
 
 from django.contrib.auth.models import Group, Permission
 from django.utils.translation import gettext_lazy as _
@@ -20,13 +23,9 @@ ACTIONS = {
 }
 
 
-def role_name(name: str) -> str:
-    """Of a group that we made; others keep the name that somebody gave them."""
-    return str(ROLES.get(name, name))
-
-
 def group_label(group: Group) -> str:
-    return role_name(group.name)
+    """Groups that others made keep the name that somebody gave them."""
+    return str(ROLES.get(group.name, group.name))
 
 
 def permission_label(permission: Permission) -> str:

@@ -4,7 +4,6 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import translation
 
-from newsalign.accounts.labels import group_label, permission_label
 from tests import builders
 
 pytestmark = pytest.mark.django_db
@@ -23,13 +22,13 @@ RUSSIAN = {"Accept-Language": "ru"}
     ],
 )
 def test_a_permission_says_what_it_allows(name: str, said: str):
-    assert permission_label(builders.permission(name)) == said
+    assert str(builders.permission(name)) == said
 
 
 def test_roles_read_in_the_readers_language(as_administrator: Client):
     own = Group.objects.create(name="Night desk")
     with translation.override("ru"):
-        labels = [group_label(g) for g in Group.objects.order_by("pk")]
+        labels = [str(group) for group in Group.objects.order_by("pk")]
     assert labels == ["читатель", "автор", "проверяющий", "администратор", own.name]
     for url in (
         reverse("admin:auth_group_changelist"),
@@ -39,6 +38,18 @@ def test_roles_read_in_the_readers_language(as_administrator: Client):
         page = as_administrator.get(url, headers=RUSSIAN).content.decode()
         assert "читатель" in page
         assert ">reader<" not in page
+
+
+def test_a_role_keeps_the_name_that_the_code_knows_it_by(as_administrator: Client):
+    reader, own = Group.objects.get(name="reader"), Group.objects.create(name="Night desk")
+    for group, named in ((reader, "читатель"), (own, "Night desk")):
+        url = reverse("admin:auth_group_change", args=[group.pk])
+        page = as_administrator.get(url, headers=RUSSIAN).content.decode()
+        assert f"<h2>{named}</h2>" in page
+        assert ('name="name"' in page) is (group == own)
+        assert "reader" not in page
+        as_administrator.post(url, {"name": "Day desk", "permissions": []}, headers=RUSSIAN)
+    assert set(Group.objects.values_list("name", flat=True)) >= {"reader", "Day desk"}
 
 
 def test_permissions_read_in_the_readers_language(as_administrator: Client):
