@@ -163,6 +163,7 @@ def test_originals_stay_in_the_database():
     pair_with_all()
     with CaptureQueriesContext(connection) as found:
         exported()
+    assert found.captured_queries
     assert not any('"original"' in query["sql"] for query in found)
 
 

@@ -112,4 +112,5 @@ def test_the_page_offers_the_switch_where_a_lexicon_is(as_reader: Client, pair: 
 
 def test_the_past_has_no_words(as_reader: Client, pair: Pair):
     page = as_reader.get(reverse("history_state", args=[pair.pk, 1])).content.decode()
+    assert 'id="rs1"' in page
     assert "data-words" not in page
