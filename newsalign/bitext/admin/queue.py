@@ -19,6 +19,7 @@ from newsalign.bitext.admin.text import labelled
 from newsalign.bitext.models import Pair, QueuedPair
 from newsalign.bitext.operations import BitextError
 from newsalign.bitext.operations.review import assign, confirm_from, reviewers
+from newsalign.bitext.permissions import MAY_REVIEW
 from newsalign.web.admin_lists import LanguageFilter, ListAdmin
 from newsalign.web.templatetags.display import percent
 
@@ -76,7 +77,7 @@ class QueueAdmin(PairColumns, ListAdmin[QueuedPair]):
         return self.has_review_permission(request)
 
     def has_review_permission(self, request: HttpRequest) -> bool:
-        return request.user.has_perm("bitext.review_pair")
+        return request.user.has_perm(MAY_REVIEW)
 
     def change_view(
         self,

@@ -101,6 +101,8 @@ class Job(models.Model):
             _("Something unexpected went wrong. The worker's log says what; retry."),
         )
 
+    ABOUT_PACKAGES = (Kind.INSTALL, Kind.VERIFY, Kind.LOOK_UP)
+
     kind = models.CharField(_("kind"), max_length=11, choices=Kind, default=Kind.ALIGN)
     subject = models.CharField(max_length=200, editable=False)
     """What it is about: two active jobs of one kind and subject would do the same work."""

@@ -12,8 +12,6 @@ from newsalign.bitext.models import Bead, Pair, ReviewEvent
 from newsalign.bitext.operations.errors import BitextError
 from newsalign.bitext.operations.review.session import last_number, lock
 
-MAY_DELETE = "bitext.delete_pair"
-
 
 @dataclass(frozen=True, slots=True)
 class Contents:

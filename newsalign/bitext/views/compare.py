@@ -13,6 +13,7 @@ from newsalign.bitext.models import Alignment, Pair
 from newsalign.bitext.operations.evidence import has_lexicon
 from newsalign.bitext.operations.review import review_status
 from newsalign.bitext.operations.translations import is_superseded
+from newsalign.bitext.permissions import MAY_UPLOAD
 from newsalign.bitext.wording import actor_name, event_sentence
 from newsalign.web.http import render_page
 
@@ -33,7 +34,7 @@ def pair(request: HttpRequest, pk: int) -> HttpResponse:
         "review": review_status(found, request.user) if alignment else None,
         "said": _last_change(found),
         "has_lexicon": has_lexicon(found.source.language, found.target.language),
-        "can_align": request.user.has_perm("bitext.add_pair"),
+        "can_align": request.user.has_perm(MAY_UPLOAD),
         **(about(found, alignment) if alignment else {}),
         **page_options(request),
     }
@@ -85,7 +86,7 @@ def pair_progress(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @require_POST
-@permission_required("bitext.add_pair", raise_exception=True)
+@permission_required(MAY_UPLOAD, raise_exception=True)
 def pair_align(request: HttpRequest, pk: int) -> HttpResponse:
     found = get_object_or_404(Pair, pk=pk)
     tasks.start_alignment(pair=found, user=request.user)

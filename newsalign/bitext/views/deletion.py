@@ -8,7 +8,8 @@ from django.views.decorators.http import require_http_methods
 from newsalign.accounts.http import HttpRequest
 from newsalign.bitext.models import Pair
 from newsalign.bitext.operations import BitextError
-from newsalign.bitext.operations.deletion import MAY_DELETE, contents_of, delete_pair
+from newsalign.bitext.operations.deletion import contents_of, delete_pair
+from newsalign.bitext.permissions import MAY_DELETE
 from newsalign.bitext.review_forms import StepForm
 from newsalign.web.http import render_page
 

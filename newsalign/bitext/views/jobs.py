@@ -8,12 +8,11 @@ from django.views.decorators.http import require_POST, require_safe
 from newsalign.accounts.http import HttpRequest
 from newsalign.bitext import operations, tasks
 from newsalign.bitext.models import Job
+from newsalign.bitext.permissions import MAY_MANAGE, MAY_UPLOAD
 from newsalign.web.http import render_page
 
 SHOWN = 20
 FAILED_PER_PAGE = 20
-ABOUT_PACKAGES = (Job.Kind.INSTALL, Job.Kind.VERIFY, Job.Kind.LOOK_UP)
-MAY_UPLOAD, MAY_MANAGE = "bitext.add_pair", "bitext.manage_packages"
 
 
 @require_safe
@@ -21,7 +20,7 @@ MAY_UPLOAD, MAY_MANAGE = "bitext.add_pair", "bitext.manage_packages"
 def job_list(request: HttpRequest) -> HttpResponse:
     seen = Job.objects.for_lists()
     if not request.user.has_perm(MAY_MANAGE):
-        seen = seen.exclude(kind__in=ABOUT_PACKAGES)
+        seen = seen.exclude(kind__in=Job.ABOUT_PACKAGES)
     failed = Paginator(seen.failed(), FAILED_PER_PAGE).get_page(request.GET.get("page"))
     waiting = seen.waiting()
     context = {
@@ -50,6 +49,6 @@ def job_retry(request: HttpRequest, pk: int) -> HttpResponse:
 
 def _job(request: HttpRequest, pk: int) -> Job:
     found = get_object_or_404(Job.objects.for_lists(), pk=pk)
-    if found.kind in ABOUT_PACKAGES and not request.user.has_perm(MAY_MANAGE):
+    if found.kind in Job.ABOUT_PACKAGES and not request.user.has_perm(MAY_MANAGE):
         raise PermissionDenied
     return found

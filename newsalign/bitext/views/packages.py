@@ -17,8 +17,8 @@ from newsalign.accounts.http import HttpRequest
 from newsalign.bitext import tasks
 from newsalign.bitext.models import Job
 from newsalign.bitext.operations import BitextError, packages
+from newsalign.bitext.permissions import MAY_MANAGE
 from newsalign.bitext.uploads import PackageUpload, PackageUploadHandler
-from newsalign.bitext.views.jobs import ABOUT_PACKAGES, MAY_MANAGE
 from newsalign.engines.packages import Package
 from newsalign.web.http import render_page
 
@@ -106,7 +106,7 @@ def package_remove(request: HttpRequest, key: str) -> HttpResponse:
 
 def _page(request: HttpRequest, *, error: str = "", status: int = 200) -> HttpResponse:
     looked_up = packages.last_look_up()
-    about_packages = Job.objects.filter(kind__in=ABOUT_PACKAGES)
+    about_packages = Job.objects.filter(kind__in=Job.ABOUT_PACKAGES)
     context = {
         "installed": packages.installed_packages(),
         "jobs": list(about_packages.active().order_by("pk")),

@@ -13,7 +13,8 @@ from newsalign.bitext.comparison.changes import changed_lines, changed_paragraph
 from newsalign.bitext.comparison.stored import StoredComparison
 from newsalign.bitext.models import Pair, ReviewEvent
 from newsalign.bitext.operations import BitextError
-from newsalign.bitext.operations.review import MAY_REVIEW, ReviewConflict, review_status
+from newsalign.bitext.operations.review import ReviewConflict, review_status
+from newsalign.bitext.permissions import MAY_REVIEW
 from newsalign.bitext.review_forms import StepForm
 from newsalign.bitext.views.compare import about, page_options
 from newsalign.bitext.views.steps import STEPS

@@ -8,7 +8,8 @@ from django.views.decorators.http import require_safe
 
 from newsalign.accounts.http import HttpRequest
 from newsalign.bitext.models import BeadSentence, Pair
-from newsalign.bitext.operations.review import MAY_REVIEW, review_status
+from newsalign.bitext.operations.review import review_status
+from newsalign.bitext.permissions import MAY_REVIEW
 from newsalign.core.text.cuts import cuts, likely_cut
 from newsalign.library.models import Sentence
 from newsalign.web.http import render_page

@@ -11,6 +11,7 @@ from newsalign.accounts.models import User
 from newsalign.bitext import review_forms as forms
 from newsalign.bitext.models import Bead, Pair, ReviewEvent
 from newsalign.bitext.operations import review
+from newsalign.bitext.permissions import MAY_ASSIGN
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +40,7 @@ def _decide(state: Bead.State) -> Step:
 def _assign(*, pair: Pair, user: User, reviewer: User | None) -> ReviewEvent | None:
     """Reviewers take a pair or leave it; giving it to others is for administrators."""
     mine = reviewer in (None, user) and pair.reviewer_id in (None, user.pk)
-    if not mine and not user.has_perm(review.MAY_ASSIGN):
+    if not mine and not user.has_perm(MAY_ASSIGN):
         raise PermissionDenied
     return review.assign(pair=pair, user=user, reviewer=reviewer)
 

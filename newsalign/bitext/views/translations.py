@@ -21,8 +21,8 @@ from newsalign.bitext.operations.translations import (
     request_translation,
     translated_article,
 )
+from newsalign.bitext.permissions import MAY_MANAGE, MAY_UPLOAD
 from newsalign.bitext.views.compare import REFRESH
-from newsalign.bitext.views.jobs import MAY_MANAGE
 from newsalign.library.forms import ArticleFilters
 from newsalign.library.models import Article
 from newsalign.web.http import render_page
@@ -75,7 +75,7 @@ def retranslate(request: HttpRequest) -> HttpResponse:
     if request.method == "POST" and understood:
         tasks.start(partial(request_retranslation, filters=filters, user=request.user))
         messages.success(request, _("The articles are being translated again."))
-        return redirect("jobs" if request.user.has_perm("bitext.add_pair") else "packages")
+        return redirect("jobs" if request.user.has_perm(MAY_UPLOAD) else "packages")
     context = {
         "filters": form,
         "count": outdated(filters).count() if understood else None,

@@ -17,6 +17,7 @@ from newsalign.accounts.http import HttpRequest
 from newsalign.bitext import tasks
 from newsalign.bitext.forms import SIDES, UploadForm
 from newsalign.bitext.operations import BitextError, create_pair, in_order
+from newsalign.bitext.permissions import MAY_UPLOAD
 from newsalign.library.forms import ArticleForm
 from newsalign.library.models import Article, Draft
 from newsalign.library.operations import (
@@ -30,7 +31,7 @@ from newsalign.web.http import render_page
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-@permission_required("bitext.add_pair", raise_exception=True)
+@permission_required(MAY_UPLOAD, raise_exception=True)
 def upload(request: HttpRequest) -> HttpResponse:
     form = UploadForm(request.POST or None, request.FILES or None)
     if request.method == "POST" and form.is_valid():
@@ -84,7 +85,7 @@ class Side:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-@permission_required("bitext.add_pair", raise_exception=True)
+@permission_required(MAY_UPLOAD, raise_exception=True)
 def upload_check(request: HttpRequest) -> HttpResponse:
     """Shows what was recognised; saves the articles, the pair and its job when it is right."""
     try:

@@ -29,8 +29,6 @@ from newsalign.bitext.operations.review.status import (
     reviewers,
 )
 from newsalign.bitext.operations.review.workflow import (
-    MAY_ASSIGN,
-    MAY_REVIEW,
     assign,
     begin,
     finish,
@@ -39,8 +37,6 @@ from newsalign.bitext.operations.review.workflow import (
 )
 
 __all__ = [
-    "MAY_ASSIGN",
-    "MAY_REVIEW",
     "MOST_CHARACTERS",
     "ReviewConflict",
     "ReviewStatus",

@@ -7,7 +7,8 @@ from newsalign.accounts.models import User
 from newsalign.bitext.models import Bead, Pair, ReviewEvent
 from newsalign.bitext.operations.review.deltas import undo_stacks
 from newsalign.bitext.operations.review.session import last_number
-from newsalign.bitext.operations.review.workflow import MAY_ASSIGN, MAY_REVIEW, people
+from newsalign.bitext.operations.review.workflow import people
+from newsalign.bitext.permissions import MAY_ASSIGN, MAY_REVIEW
 
 DONE = Pair.State.DONE
 

@@ -12,10 +12,9 @@ from newsalign.bitext.models import Bead, Pair, ReviewEvent
 from newsalign.bitext.operations.errors import BitextError
 from newsalign.bitext.operations.review.session import Session, last_number, lock, write_event
 from newsalign.bitext.operations.review.values import Delta
+from newsalign.bitext.permissions import MAY_REVIEW
 
 Kind = ReviewEvent.Kind
-MAY_REVIEW = "bitext.review_pair"
-MAY_ASSIGN = "bitext.change_pair"
 
 
 def people() -> QuerySet[User]:
