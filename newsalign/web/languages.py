@@ -1,4 +1,4 @@
-"""Names of languages, by ISO 639-1 code, from CLDR."""
+"""The interface's language, and the names of languages, by ISO 639-1 code, from CLDR."""
 
 from collections.abc import Iterable
 from functools import cache
@@ -14,12 +14,22 @@ _ENDINGS = {
 }
 
 
+def interface_language() -> str:
+    """English where nothing says another, as in a command."""
+    return get_language() or "en"
+
+
+def interface_locale() -> Locale:
+    """How numbers and spans of time are written in it."""
+    return _locale(interface_language())
+
+
 def language_name(code: str, *, after: str = "") -> str:
     """In the interface's language; the code itself where CLDR has no name.
 
     `after` is "in" or "from" where that word, in the interface's language, stands before the name.
     """
-    interface = get_language() or "en"
+    interface = interface_language()
     name = _name(code, interface)
     ending, becomes = _ENDINGS.get((interface, after), ("", ""))
     return name.removesuffix(ending) + becomes if name.endswith(ending) else name
@@ -37,7 +47,12 @@ def language_choices(codes: Iterable[str]) -> list[tuple[str, str]]:
 @cache
 def _name(code: str, locale: str) -> str:
     try:
-        name = Locale.parse(locale, sep="-").languages.get(code)
+        name = _locale(locale).languages.get(code)
     except (UnknownLocaleError, ValueError):
         return code
     return name or code
+
+
+@cache
+def _locale(code: str) -> Locale:
+    return Locale.parse(code, sep="-")

@@ -6,9 +6,10 @@ from html import escape
 
 from django import template
 from django.utils.safestring import SafeString, mark_safe
-from django.utils.translation import get_language, gettext, override
+from django.utils.translation import gettext, override
 
 from newsalign.bitext.comparison.views import Comparison, ParagraphView, RowView, SentenceView
+from newsalign.web.languages import interface_language
 
 register = template.Library()
 
@@ -27,7 +28,7 @@ def sentences(paragraph: ParagraphView, row: RowView) -> SafeString:
 
 
 def _sentences(paragraph: ParagraphView, row: RowView) -> Iterator[str]:
-    language = escape(get_language() or "en")
+    language = escape(interface_language())
     aside, title = _said(language)
     for s in paragraph.sentences:
         alone = row.kind == "both" and not s.has_partner

@@ -2,15 +2,14 @@
 
 from datetime import timedelta
 
-from babel import Locale
 from babel.dates import format_timedelta
 from babel.numbers import format_decimal
 from django import template
 from django.template.defaultfilters import filesizeformat
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from newsalign.bitext.models import Job
+from newsalign.web.languages import interface_locale
 
 register = template.Library()
 
@@ -19,7 +18,7 @@ register = template.Library()
 def time_span(seconds: float) -> str:
     """95 as `2 minutes`."""
     span = timedelta(seconds=max(seconds, 1))
-    return format_timedelta(span, locale=_locale())
+    return format_timedelta(span, locale=interface_locale())
 
 
 @register.filter
@@ -30,7 +29,7 @@ def pace(job: Job) -> str:
         return ""
     if job.counts_bytes:
         return _("%(size)s a second") % {"size": filesizeformat(rate)}
-    number = format_decimal(round(rate, 1 if rate < 10 else None), locale=_locale())
+    number = format_decimal(round(rate, 1 if rate < 10 else None), locale=interface_locale())
     return _("%(number)s sentences a second") % {"number": number}
 
 
@@ -42,9 +41,5 @@ def amount(job: Job) -> str:
             "done": filesizeformat(job.done),
             "total": filesizeformat(job.total),
         }
-    done, total = (format_decimal(n, locale=_locale()) for n in (job.done, job.total))
+    done, total = (format_decimal(n, locale=interface_locale()) for n in (job.done, job.total))
     return _("%(done)s of %(total)s sentences") % {"done": done, "total": total}
-
-
-def _locale() -> Locale:
-    return Locale.parse(get_language() or "en", sep="-")

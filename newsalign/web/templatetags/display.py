@@ -3,24 +3,17 @@
 from functools import cache
 from pathlib import Path
 
-from babel import Locale
 from babel.numbers import format_percent
 from django import template
 from django.contrib.staticfiles import finders
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
-from django.utils.translation import get_language
 
 from newsalign.web import languages
 
 register = template.Library()
 
 WHOLE, NOTHING = 0.99, 0.01
-
-
-@cache
-def _locale(language: str) -> Locale:
-    return Locale.parse(language, sep="-")
 
 
 @register.filter
@@ -44,7 +37,7 @@ def from_language(code: str) -> str:
 @register.simple_tag
 def language_tag(code: str) -> SafeString:
     """`RU`, with the language's name for those who do not know the code."""
-    return _tag(code, get_language() or "en")
+    return _tag(code, languages.interface_language())
 
 
 @cache
@@ -62,7 +55,7 @@ def percent(share: float) -> str:
     """0.79 as `79%`. Only all is 100% and only nothing is 0%: in between nothing is rounded away."""
     if 0 < share < 1:
         share = min(max(share, NOTHING), WHOLE)
-    return format_percent(share, locale=_locale(get_language() or "en"))
+    return format_percent(share, locale=languages.interface_locale())
 
 
 @register.simple_tag
