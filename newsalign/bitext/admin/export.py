@@ -4,12 +4,11 @@ from collections.abc import Iterator
 from django.db.models import QuerySet
 from django.http import StreamingHttpResponse
 
-from newsalign.bitext.admin.text import sentences_of
 from newsalign.bitext.models import Alignment, Bead, BeadSentence
+from newsalign.core.formats.cells import harmless
 
 COLUMNS = ("pair", "bead", "source", "target", "moved", "confidence", "state", "note")
 BEADS_AT_ONCE = 500
-FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
 
 
 class _Echo:
@@ -45,15 +44,10 @@ def _lines(alignments: QuerySet[Alignment]) -> Iterator[str]:
                 int(bead.moved),
                 f"{bead.confidence:.3f}",
                 bead.state,
-                _harmless(bead.note),
+                harmless(bead.note),
             ]
         )
 
 
 def _text(bead: Bead, side: str) -> str:
-    return _harmless(" ".join(s.text for s in sentences_of(bead, side)))
-
-
-def _harmless(text: str) -> str:
-    """A spreadsheet would run a cell that begins like a formula."""
-    return f"'{text}" if text.startswith(FORMULA_STARTS) else text
+    return harmless(" ".join(s.text for s in bead.sentences_of(side)))

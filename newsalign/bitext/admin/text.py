@@ -8,14 +8,9 @@ from newsalign.bitext.models import Bead, BeadSentence
 from newsalign.library.models import Sentence
 
 
-def sentences_of(bead: Bead, side: str) -> list[Sentence]:
-    """Of a bead fetched by `with_sentences()`."""
-    return [m.sentence for m in bead.members.all() if m.side == side]
-
-
 def side_text(bead: Bead, side: str) -> SafeString:
     """A bead's side to read: paragraph numbers and sentences, or in words that there is none."""
-    sentences = sentences_of(bead, side)
+    sentences = bead.sentences_of(side)
     if not sentences:
         word = (
             _("addition: not in the source")

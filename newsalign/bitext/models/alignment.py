@@ -128,6 +128,10 @@ class Bead(models.Model):
             "pair": self.alignment.pair.target.headline,
         }
 
+    def sentences_of(self, side: str) -> list[Sentence]:
+        """Those of one side, in order where the bead was fetched `with_sentences()`."""
+        return [member.sentence for member in self.members.all() if member.side == side]
+
 
 class BeadSentence(models.Model):
     """A sentence's place: at most one bead of an alignment, held by the schema."""

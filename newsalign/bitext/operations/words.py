@@ -64,7 +64,7 @@ class _Side:
 
     @classmethod
     def of(cls, bead: Bead, side: str, language: str) -> "_Side":
-        sentences = [m.sentence for m in bead.members.all() if m.side == side]
+        sentences = bead.sentences_of(side)
         texts = [sentence.text for sentence in sentences]
         return cls(
             tuple(sentence.pk for sentence in sentences),

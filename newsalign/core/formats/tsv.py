@@ -7,6 +7,7 @@ would run as a formula gets an apostrophe in front: take JSON Lines where every 
 import re
 from collections.abc import Iterable, Iterator
 
+from newsalign.core.formats.cells import harmless
 from newsalign.core.formats.units import Unit
 
 COLUMNS = (
@@ -28,7 +29,6 @@ COLUMNS = (
     "reviewer",
 )
 _QUOTED = re.compile(r'[\t\n\r"]')
-_FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
 
 
 def dump(units: Iterable[Unit]) -> Iterator[str]:
@@ -61,8 +61,7 @@ def _values(unit: Unit) -> tuple[str, ...]:
 
 
 def _cell(text: str) -> str:
-    if text.startswith(_FORMULA_STARTS):
-        text = f"'{text}"
+    text = harmless(text)
     if _QUOTED.search(text):
         doubled = text.replace('"', '""')
         return f'"{doubled}"'
