@@ -1,11 +1,13 @@
-from typing import Any
+from typing import Any, cast
 
 from django import forms
 from django.conf import settings
+from django.contrib.auth.models import AnonymousUser
 from django.template.defaultfilters import filesizeformat
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from newsalign.accounts.models import User
 from newsalign.bitext.models import Pair
 from newsalign.bitext.models.pair import PairQuerySet
 
@@ -13,6 +15,8 @@ SIDES = ("source", "target")
 
 
 class PairFilters(forms.Form):
+    """Who is signed in can ask for pairs of their own."""
+
     q = forms.CharField(
         label=_("Search in headlines"), required=False, widget=forms.SearchInput, max_length=200
     )
@@ -27,6 +31,17 @@ class PairFilters(forms.Form):
         ],
     )
 
+    def __init__(self, *given: Any, user: User | AnonymousUser, **named: Any) -> None:
+        super().__init__(*given, **named)
+        self.asker = user if isinstance(user, User) else None
+        if self.asker:
+            of_their_own = [
+                (PairQuerySet.MINE, _("mine to review")),
+                (PairQuerySet.FLAGGED, _("flagged for me")),
+            ]
+            state = cast("forms.ChoiceField", self.fields["state"])
+            state.choices = [*cast("list[tuple[str, str]]", state.choices), *of_their_own]
+
     @property
     def given(self) -> dict[str, str]:
         """What was asked for, as far as it is understood."""
@@ -35,7 +50,9 @@ class PairFilters(forms.Form):
 
     def chosen(self) -> PairQuerySet:
         given = self.given
-        return Pair.objects.matching(state=given.get("state", ""), words=given.get("q", ""))
+        return Pair.objects.matching(
+            state=given.get("state", ""), words=given.get("q", ""), asker=self.asker
+        )
 
 
 class UploadForm(forms.Form):

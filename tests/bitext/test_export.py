@@ -8,6 +8,7 @@ from pathlib import Path
 from urllib.parse import unquote
 
 import pytest
+from django.contrib.auth.models import AnonymousUser
 from django.core.management import CommandError, call_command
 from django.db import connection
 from django.http import StreamingHttpResponse
@@ -253,7 +254,7 @@ def test_the_way_back_keeps_the_filters(as_reader: Client):
 @pytest.mark.parametrize("of_list", [True, False])
 def test_the_menu_offers_what_the_form_takes(of_list: bool):
     pair = builders.aligned_pair()
-    filters = PairFilters({"q": "a&b", "state": "open"})
+    filters = PairFilters({"q": "a&b", "state": "open"}, user=AnonymousUser())
     given = {"filters": filters} if of_list else {"pair": pair}
     menu = etree.fromstring(render_to_string("pairs/downloads.html", given), etree.HTMLParser())
     form = ExportForm()

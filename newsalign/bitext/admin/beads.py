@@ -32,6 +32,7 @@ class BeadAdmin(BeadSteps, ListAdmin[Bead]):
         PairFilter,
         "state",
         "moved",
+        ("flagged_for", admin.RelatedOnlyFieldListFilter),
         ConfidenceFilter,
         ("alignment__pair__state", PairStateFilter),
     )

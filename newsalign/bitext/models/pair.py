@@ -21,7 +21,7 @@ from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
-from newsalign.accounts.models import Added
+from newsalign.accounts.models import Added, User
 from newsalign.library.models import Article
 
 if TYPE_CHECKING:
@@ -34,6 +34,7 @@ WAITED = ((14, 0.2), (7, 0.15), (3, 0.1), (1, 0.05))
 
 class PairQuerySet(models.QuerySet["Pair"]):
     AWAITING_REVIEW, FAILING = "awaiting_review", "failing"
+    MINE, FLAGGED = "mine", "flagged"
 
     def for_lists(self) -> Self:
         """With headlines, the current alignment's figures and the last job's state."""
@@ -41,12 +42,23 @@ class PairQuerySet(models.QuerySet["Pair"]):
 
         return (
             self.annotate_last_job()
-            .select_related("source__edition", "target__edition")
+            .select_related("source__edition", "target__edition", "reviewer")
             .defer("source__original", "target__original")
             .prefetch_related(
                 Prefetch("alignments", Alignment.objects.filter(is_current=True), to_attr="current")
             )
         )
+
+    def to_review_by(self, person: User) -> Self:
+        """Given to this person, and not done."""
+        return self.awaiting_review().filter(reviewer=person)
+
+    def flagged_for(self, person: User) -> Self:
+        """With a bead that this person is asked to look at."""
+        from newsalign.bitext.models.alignment import Bead  # noqa: PLC0415  # mutual relation
+
+        beads = Bead.objects.filter(alignment__is_current=True, flagged_for=person)
+        return self.filter(pk__in=beads.values("alignment__pair"))
 
     def for_page(self) -> Self:
         return self.select_related("source__edition", "target__edition").defer(
@@ -104,9 +116,14 @@ class PairQuerySet(models.QuerySet["Pair"]):
     def of_article(self, article: Article) -> Self:
         return self.filter(Q(source=article) | Q(target=article))
 
-    def matching(self, *, state: str = "", words: str = "") -> Self:
+    def matching(self, *, state: str = "", words: str = "", asker: User | None = None) -> Self:
+        """`asker`: whose pairs are meant by `MINE` and `FLAGGED`."""
         found = self
-        if state == self.AWAITING_REVIEW:
+        if asker and state == self.MINE:
+            found = found.to_review_by(asker)
+        elif asker and state == self.FLAGGED:
+            found = found.flagged_for(asker)
+        elif state == self.AWAITING_REVIEW:
             found = found.awaiting_review()
         elif state == self.FAILING:
             found = found.failing()

@@ -1,3 +1,4 @@
+from django.contrib.auth.models import AnonymousUser
 from django.core.paginator import Paginator
 from django.db.models import Count
 from django.http import HttpResponse
@@ -6,6 +7,7 @@ from django.views.decorators.http import require_safe
 
 from newsalign.accounts.guests import guests_may_read
 from newsalign.accounts.http import HttpRequest
+from newsalign.accounts.models import User
 from newsalign.bitext.forms import PairFilters
 from newsalign.bitext.models import Pair
 from newsalign.bitext.operations.evidence import package_store
@@ -28,6 +30,7 @@ def home(request: HttpRequest) -> HttpResponse:
             "waiting": Pair.objects.waiting().count(),
             "awaiting_review": Pair.objects.awaiting_review().count(),
             "failed": Pair.objects.failing().count(),
+            **_own(request.user),
         },
         "languages": list(languages),
         "recent": Pair.objects.for_lists()[:RECENT],
@@ -36,10 +39,20 @@ def home(request: HttpRequest) -> HttpResponse:
     return render_page(request, "home.html", context)
 
 
+def _own(user: User | AnonymousUser) -> dict[str, int]:
+    """What waits for just this person."""
+    if not isinstance(user, User):
+        return {}
+    return {
+        "mine": Pair.objects.to_review_by(user).count(),
+        "flagged": Pair.objects.flagged_for(user).count(),
+    }
+
+
 @guests_may_read
 @require_safe
 def pair_list(request: HttpRequest) -> HttpResponse:
-    filters = PairFilters(request.GET)
+    filters = PairFilters(request.GET, user=request.user)
     page = Paginator(filters.chosen().for_lists(), PER_PAGE).get_page(request.GET.get("page"))
     context = {"filters": filters, "page": page, "total": page.paginator.count}
     return render_page(request, "pairs/list.html", context, fragment="results")

@@ -60,7 +60,7 @@ def _file_name(pair: Pair) -> str:
 @require_safe
 def export_pairs(request: HttpRequest) -> HttpResponseBase:
     """Of all pairs that the list shows with the same filters."""
-    filters = PairFilters(request.GET)
+    filters = PairFilters(request.GET, user=request.user)
     if not filters.is_valid():
         return redirect(f"{reverse('pairs')}?{request.GET.urlencode()}")
     back = f"{reverse('pairs')}?{urlencode(filters.given)}"

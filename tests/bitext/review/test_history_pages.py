@@ -41,6 +41,7 @@ def test_an_earlier_state_is_shown_and_can_be_restored(as_administrator: Client)
     url = reverse("history_state", args=[pair.pk, 1])
     page = as_administrator.get(url).content.decode()
     assert "(no counterpart)" not in page
+    assert reverse("pair_export", args=[pair.pk]) not in page
     assert reverse("review_step", args=[pair.pk, "restore"]) in page
     now = as_administrator.get(reverse("history_state", args=[pair.pk, 2])).content.decode()
     assert "(no counterpart)" in now
