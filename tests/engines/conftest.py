@@ -22,9 +22,7 @@ def starter_store(tmp_path_factory: pytest.TempPathFactory) -> PackageStore:
 @pytest.fixture(scope="session")
 def starter(starter_store: PackageStore) -> Package:
     """Russian to English."""
-    package = starter_store.find("ru", "en")
-    assert package is not None
-    return package
+    return starter_store.preferred()["ru", "en"]
 
 
 @pytest.fixture(scope="session")

@@ -108,7 +108,7 @@ def test_a_package_comes_by_name(serve: Serve, store: PackageStore, pack: Pack) 
     size = archive.stat().st_size
     assert steps[-1] == (size, size)
     assert package.sha256 == sha256_of(archive)
-    assert store.find("ru", "en") == package
+    assert store.preferred()["ru", "en"] == package
     again = index_of(files, url, entry([f"{url}/chunked"])).install(store, "ru", "en")
     assert again == package
 

@@ -36,7 +36,7 @@ def test_an_installed_package_says_what_it_is(store: PackageStore, pack: Pack) -
 def test_an_empty_store_makes_no_folder(tmp_path: Path) -> None:
     store = PackageStore(tmp_path / "packages")
     assert store.installed() == []
-    assert store.find("ru", "en") is None
+    assert store.preferred() == {}
     assert store.route("ru", "en") == ()
     assert list(tmp_path.iterdir()) == []
 
@@ -60,19 +60,19 @@ def test_the_starters_are_known_as_such(starter_store: PackageStore) -> None:
 
 def test_the_newest_is_preferred_unless_another_is_chosen(store: PackageStore, pack: Pack) -> None:
     versions = [store.install(pack(Recipe(version=v))) for v in ("1.9", "1.10", "1.2")]
-    assert store.find("ru", "en") == versions[1]
+    assert store.preferred()["ru", "en"] == versions[1]
     store.prefer(versions[2])
-    assert store.find("ru", "en") == versions[2]
+    assert store.preferred()["ru", "en"] == versions[2]
     assert store.installed()[0] == versions[2]
     store.remove(versions[2])
-    assert store.find("ru", "en") == versions[1]
+    assert store.preferred()["ru", "en"] == versions[1]
 
 
 def test_any_other_package_is_preferred_to_a_starter(store: PackageStore, pack: Pack) -> None:
     starter = store.install(starter_files()[1])
-    assert store.find("ru", "en") == starter
+    assert store.preferred()["ru", "en"] == starter
     older = store.install(pack(Recipe(version="0.0.1")))
-    assert store.find("ru", "en") == older
+    assert store.preferred()["ru", "en"] == older
 
 
 def test_builds_of_one_version_stand_side_by_side(store: PackageStore, pack: Pack) -> None:

@@ -165,8 +165,7 @@ def test_every_index_comes_once(starter: Package) -> None:
 
 
 def test_a_package_is_loaded_once(starter: Package, starter_store: PackageStore) -> None:
-    again = starter_store.find("ru", "en")
-    assert again is not None
+    again = starter_store.preferred()["ru", "en"]
     engines: list[object] = []
     threads = [
         threading.Thread(target=lambda: engines.append(open_translator(again))) for _ in range(4)

@@ -65,9 +65,7 @@ def route_for(source_language: str, target_language: str) -> Route | None:
 
 def preferred_routes() -> dict[tuple[str, str], Route]:
     """Every direction that the installed packages allow, directly or through other languages."""
-    preferred: dict[tuple[str, str], Package] = {}
-    for package in package_store().installed():
-        preferred.setdefault(package.direction, package)
+    preferred = package_store().preferred()
     codes = sorted({code for direction in preferred for code in direction})
     found = {
         (source, target): shortest_route(preferred.values(), source, target)

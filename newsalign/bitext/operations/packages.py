@@ -33,14 +33,13 @@ class Installed:
 
 def installed_packages() -> list[Installed]:
     """By direction, the preferred one first; two queries however many there are."""
-    packages = package_store().installed()
+    store = package_store()
+    chosen = store.preferred()
     checks = _last_checks()
     used = _articles_translated()
-    seen: set[tuple[str, str]] = set()
     found = []
-    for package in packages:
-        preferred = package.direction not in seen
-        seen.add(package.direction)
+    for package in store.installed():
+        preferred = package == chosen.get(package.direction)
         of_direction = used.get(package.direction, {})
         mine = of_direction.get(package.key, 0)
         found.append(

@@ -37,9 +37,7 @@ class Offer:
     """A package that the index names; `sha256` is empty where the index gives none."""
 
     from_code: str
-    from_name: str
     to_code: str
-    to_name: str
     version: str
     links: tuple[str, ...]
     sha256: str
@@ -127,9 +125,7 @@ def _offers(entry: dict[str, Any]) -> list[Offer]:
     return [
         Offer(
             from_code=metadata.from_code,
-            from_name=metadata.from_name or metadata.from_code,
             to_code=metadata.to_code,
-            to_name=metadata.to_name or metadata.to_code,
             version=metadata.package_version,
             links=tuple(links),
             sha256=str(entry.get("sha256") or "").lower(),

@@ -50,13 +50,14 @@ class PackageStore:
                 return package
         raise PackageError(PackageFault.NOT_INSTALLED, f"The package {key} is not installed.")
 
-    def find(self, from_code: str, to_code: str) -> Package | None:
-        """The preferred package of a direction: as chosen, else the newest that is no starter."""
-        return self._preferred().get((from_code, to_code))
+    def preferred(self) -> dict[tuple[str, str], Package]:
+        """The package of each direction: as chosen, else the newest that is no starter."""
+        # Of a direction's packages the first is to prefer: it must be written last.
+        return {package.direction: package for package in reversed(self.installed())}
 
     def route(self, from_code: str, to_code: str) -> tuple[Package, ...]:
         """The preferred packages to apply in turn, as few as possible; empty where none lead there."""
-        return routes.shortest_route(self._preferred().values(), from_code, to_code)
+        return routes.shortest_route(self.preferred().values(), from_code, to_code)
 
     def prefer(self, package: Package) -> None:
         """Choose `package` for its direction. Raises PackageError (NOT_INSTALLED)."""
@@ -131,10 +132,6 @@ class PackageStore:
             if not _is_intact(place):
                 raise
         return read_package(place)
-
-    def _preferred(self) -> dict[tuple[str, str], Package]:
-        # The first of each direction is the preferred one: it must be written last.
-        return {package.direction: package for package in reversed(self.installed())}
 
     def _read_choices(self) -> dict[str, str]:
         try:
