@@ -8,8 +8,10 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from newsalign.accounts.models import User
-from newsalign.bitext.models import Pair
+from newsalign.bitext.models import Bead, Pair
 from newsalign.bitext.models.pair import PairQuerySet
+from newsalign.bitext.operations.export import BeadFilter
+from newsalign.core.formats import FORMATS
 
 SIDES = ("source", "target")
 
@@ -52,6 +54,23 @@ class PairFilters(forms.Form):
         given = self.given
         return Pair.objects.matching(
             state=given.get("state", ""), words=given.get("q", ""), asker=self.asker
+        )
+
+
+class ExportForm(forms.Form):
+    """Its names keep clear of those of the pair list's filters, which come along."""
+
+    format = forms.ChoiceField(choices=[(key, form.name) for key, form in FORMATS.items()])
+    beads = forms.ChoiceField(required=False, choices=[("", _("all")), *Bead.State.choices])
+    min_confidence = forms.FloatField(required=False, min_value=0, max_value=1)
+    without_nulls = forms.BooleanField(required=False)
+
+    def wanted(self) -> BeadFilter:
+        given = self.cleaned_data
+        return BeadFilter(
+            states=(given["beads"],) if given["beads"] else (),
+            min_confidence=given["min_confidence"] or 0.0,
+            nulls=not given["without_nulls"],
         )
 
 

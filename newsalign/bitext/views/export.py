@@ -1,4 +1,3 @@
-from django import forms
 from django.contrib import messages
 from django.http import HttpResponseBase, StreamingHttpResponse
 from django.shortcuts import get_object_or_404, redirect
@@ -6,39 +5,19 @@ from django.urls import reverse
 from django.utils.http import content_disposition_header, urlencode
 from django.utils.text import slugify
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_safe
 
 from newsalign.accounts.guests import guests_may_read
 from newsalign.accounts.http import HttpRequest
-from newsalign.bitext.forms import PairFilters
-from newsalign.bitext.models import Bead, Pair
+from newsalign.bitext.forms import ExportForm, PairFilters
+from newsalign.bitext.models import Pair
 from newsalign.bitext.models.pair import PairQuerySet
 from newsalign.bitext.operations import BitextError
-from newsalign.bitext.operations.export import BeadFilter, export_alignments
+from newsalign.bitext.operations.export import export_alignments
 from newsalign.core.formats import FORMATS
 
 # Of a headline, in the name of a file; in letters that take two bytes it stays below 255.
 NAME_LENGTH = 60
-
-
-class ExportForm(forms.Form):
-    """Its names keep clear of those of the pair list's filters, which come along."""
-
-    format = forms.ChoiceField(choices=[(key, form.name) for key, form in FORMATS.items()])
-    beads = forms.ChoiceField(
-        required=False, choices=[("", gettext_lazy("all")), *Bead.State.choices]
-    )
-    min_confidence = forms.FloatField(required=False, min_value=0, max_value=1)
-    without_nulls = forms.BooleanField(required=False)
-
-    def wanted(self) -> BeadFilter:
-        given = self.cleaned_data
-        return BeadFilter(
-            states=(given["beads"],) if given["beads"] else (),
-            min_confidence=given["min_confidence"] or 0.0,
-            nulls=not given["without_nulls"],
-        )
 
 
 @guests_may_read
