@@ -9,12 +9,9 @@ Usage: python -m benchmarks.pages [--paragraphs 60] [--times 30]
 import argparse
 import os
 import statistics
-import sys
 import time
 from collections.abc import Callable
-from pathlib import Path
 
-sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 os.environ["DJANGO_SETTINGS_MODULE"] = "tests.settings"
 
 import django

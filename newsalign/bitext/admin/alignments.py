@@ -12,6 +12,7 @@ from newsalign.bitext.admin.columns import PairColumns
 from newsalign.bitext.admin.export import beads_as_csv
 from newsalign.bitext.admin.filters import CoverageFilter, LowestConfidenceFilter, PairStateFilter
 from newsalign.bitext.admin.text import side_text
+from newsalign.bitext.comparison.evidence import rests_on
 from newsalign.bitext.models import Alignment, Bead, BeadSentence, Pair
 from newsalign.bitext.operations.review import decide_beads
 from newsalign.web.admin_lists import ListAdmin
@@ -138,10 +139,7 @@ class AlignmentAdmin(PairColumns, ListAdmin[Alignment]):
 
     @admin.display(description=gettext_lazy("rests on"))
     def rests_on(self, alignment: Alignment) -> str:
-        names = [f"{p['from']} → {p['to']} {p['version']}" for p in alignment.packages]
-        if "lexicon" in alignment.evidence:
-            names.append(_("lexicon"))
-        return ", ".join(names) or _("lengths, numbers and names only")
+        return rests_on(alignment.evidence, alignment.packages)
 
     @admin.action(description=gettext_lazy("Confirm all beads"), permissions=["change"])
     def confirm_all(self, request: HttpRequest, chosen: QuerySet[Alignment]) -> None:

@@ -6,9 +6,9 @@ from django.utils.translation import gettext as _
 
 from newsalign.accounts.models import User
 from newsalign.bitext.models import Alignment, Bead, BeadSentence, Pair, ReviewEvent
+from newsalign.bitext.operations.confirmed import keep_confirmed
 from newsalign.bitext.operations.errors import BitextError
 from newsalign.bitext.operations.evidence import Route
-from newsalign.bitext.operations.people import keep_confirmed
 from newsalign.bitext.operations.review.figures import figures
 from newsalign.bitext.operations.review.grounds import Grounds, told
 from newsalign.bitext.operations.review.session import last_number, lock, write_event

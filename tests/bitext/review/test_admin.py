@@ -69,6 +69,13 @@ def test_an_address_of_no_pair_leads_nowhere(as_administrator: Client, name: str
         assert as_administrator.get(url).status_code == 404
 
 
+def test_the_admin_says_what_an_alignment_rests_on_as_the_page_does(as_administrator: Client):
+    pair = builders.aligned_pair()
+    said = as_administrator.get(pair.get_absolute_url()).context["rests_on"]
+    url = reverse("admin:bitext_alignment_change", args=[pair.alignment.pk])
+    assert said in as_administrator.get(url).content.decode()
+
+
 def test_the_queue_tells_what_reviewers_did(as_administrator: Client):
     first, second = pairs_of(0.9, 0.9)
     rita = builders.with_role(builders.user("rita"), "reviewer")

@@ -10,8 +10,8 @@ from django.utils.translation import gettext as _
 
 from newsalign.accounts.models import User
 from newsalign.bitext.models import Bead, BeadSentence, Pair, ReviewEvent
+from newsalign.bitext.operations.confirmed import keep_confirmed
 from newsalign.bitext.operations.errors import BitextError
-from newsalign.bitext.operations.people import keep_confirmed
 from newsalign.bitext.operations.review.conflict import Seen
 from newsalign.bitext.operations.review.session import (
     Session,

@@ -9,8 +9,8 @@ from django.utils.translation import gettext as _
 
 from newsalign.accounts.models import User
 from newsalign.bitext.models import Alignment, Pair, ReviewEvent
+from newsalign.bitext.operations.confirmed import keep_confirmed
 from newsalign.bitext.operations.errors import BitextError
-from newsalign.bitext.operations.people import keep_confirmed
 from newsalign.bitext.operations.review.conflict import (
     ReviewConflict,
     Seen,
