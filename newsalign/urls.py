@@ -7,6 +7,8 @@ from django.views.i18n import set_language
 from newsalign.web.views import favicon, health
 
 admin.site.site_header = admin.site.site_title = "newsalign"
+# Lists of texts side by side need its width: their links stood beyond the window's edge.
+admin.site.enable_nav_sidebar = False
 
 urlpatterns = [
     path("health/", health, name="health"),

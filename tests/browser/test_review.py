@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 import pytest
+from django.urls import reverse
 from lxml import etree
 from playwright.sync_api import Browser, Locator, Page, expect
 from pytest_django.live_server_helper import LiveServer
@@ -422,3 +423,16 @@ def test_an_address_that_names_a_paragraph_leads_to_its_row(page: Page, pair: Pa
     chosen = page.locator(".row.current")
     expect(chosen).to_have_count(1)
     expect(chosen).to_contain_text("Старый мост разберут")
+
+
+@pytest.mark.parametrize("name", ["queuedpair", "bead", "alignment", "pair"])
+def test_the_lists_of_the_admin_fit_into_a_window(page: Page, pair: Pair, name: str):
+    """With the links to the comparison and the history, which stand last."""
+    page.set_viewport_size({"width": 1280, "height": 900})
+    page.goto(reverse(f"admin:bitext_{name}_changelist"))
+    link = page.locator("#result_list").get_by_role("link", name="comparison").first
+    box = link.bounding_box()
+    assert box
+    assert box["x"] + box["width"] <= 1280
+    wider = page.locator(".results").evaluate("list => list.scrollWidth - list.clientWidth")
+    assert wider <= 0
