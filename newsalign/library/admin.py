@@ -37,6 +37,7 @@ class ParagraphInline(admin.TabularInline[Paragraph, Article]):
 
 @admin.register(Article)
 class ArticleAdmin(ListAdmin[Article]):
+    can_add = False  # articles come in by upload, which keeps their original bytes
     list_display = ("headline", "language", "edition", "section", "published_at", "page")
     list_filter = (("language", LanguageFilter), "edition", "section", "published_at")
     search_fields = ("headline",)
@@ -68,10 +69,6 @@ class ArticleAdmin(ListAdmin[Article]):
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Article]:
         return super().get_queryset(request).defer("original")
-
-    def has_add_permission(self, _request: HttpRequest) -> bool:
-        """Articles come in by upload, which keeps their original bytes."""
-        return False
 
     @admin.display(description=gettext_lazy("page"))
     def page(self, article: Article) -> SafeString:

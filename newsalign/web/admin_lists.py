@@ -14,12 +14,25 @@ from newsalign.web.languages import language_name
 
 
 class ListAdmin[M: Model](admin.ModelAdmin[M]):
-    """Its list is headed by what it lists, and styled by our sheet."""
+    """Its list is headed by what it lists, and styled by our sheet.
 
+    What nobody does here, whatever their permissions, is said by `can_add` and its like.
+    """
+
+    can_add = can_change = can_delete = True
     show_facets = admin.ShowFacets.NEVER
 
     class Media:
         css = {"all": ("newsalign/css/admin.css",)}  # noqa: RUF012  # Django's own form
+
+    def has_add_permission(self, request: HttpRequest) -> bool:
+        return self.can_add and super().has_add_permission(request)
+
+    def has_change_permission(self, request: HttpRequest, obj: M | None = None) -> bool:
+        return self.can_change and super().has_change_permission(request, obj)
+
+    def has_delete_permission(self, request: HttpRequest, obj: M | None = None) -> bool:
+        return self.can_delete and super().has_delete_permission(request, obj)
 
     def changelist_view(
         self, request: HttpRequest, extra_context: dict[str, Any] | None = None

@@ -63,6 +63,9 @@ class BeadInline(admin.TabularInline[Bead, Alignment]):
 
 @admin.register(Alignment)
 class AlignmentAdmin(PairColumns, ListAdmin[Alignment]):
+    """Jobs make them; they are part of their pair's history, and go with it."""
+
+    can_add = can_delete = False
     list_display = (
         "headlines",
         "pair_state",
@@ -108,14 +111,6 @@ class AlignmentAdmin(PairColumns, ListAdmin[Alignment]):
 
     def alignment_of(self, row: Alignment) -> Alignment:
         return row
-
-    def has_add_permission(self, _request: HttpRequest) -> bool:
-        """Alignments are made by jobs."""
-        return False
-
-    def has_delete_permission(self, _request: HttpRequest, _alignment: Any = None) -> bool:
-        """They are part of their pair's history, and go with it."""
-        return False
 
     @admin.display(description=gettext_lazy("source article"))
     def source_headline(self, alignment: Alignment) -> str:

@@ -25,6 +25,7 @@ from newsalign.web.templatetags.display import percent
 class BeadAdmin(BeadSteps, ListAdmin[Bead]):
     """Beads of all current alignments, the least sure first; one pair's in their order."""
 
+    can_add = can_delete = False  # every sentence stays in a bead
     list_display = ("source", "target", "sureness", "state", "note", "comparison")
     list_display_links = ("sureness",)
     list_editable = ("state", "note")
@@ -82,13 +83,6 @@ class BeadAdmin(BeadSteps, ListAdmin[Bead]):
                 note_bead(pair=pair, user=user, seen=seen, note=obj.note)
         except BitextError as error:
             messages.error(request, str(error))
-
-    def has_add_permission(self, _request: HttpRequest) -> bool:
-        return False
-
-    def has_delete_permission(self, _request: HttpRequest, _bead: Any = None) -> bool:
-        """Every sentence stays in a bead."""
-        return False
 
     @admin.display(description=gettext_lazy("source"))
     def source(self, bead: Bead) -> SafeString:

@@ -1,5 +1,3 @@
-from typing import Any
-
 from django.contrib import admin
 from django.db.models import QuerySet
 from django.http import HttpRequest
@@ -17,6 +15,7 @@ from newsalign.web.admin_lists import ListAdmin
 class ReviewEventAdmin(ListAdmin[ReviewEvent]):
     """The history of all pairs: read, never changed."""
 
+    can_add = can_change = can_delete = False
     list_display = ("at", "who", "what", "pair_link")
     list_display_links = None
     fields = readonly_fields = list_display
@@ -32,15 +31,6 @@ class ReviewEventAdmin(ListAdmin[ReviewEvent]):
             .select_related("actor", "concerns", "pair__source", "pair__target")
             .defer("pair__source__original", "pair__target__original", "removed", "added")
         )
-
-    def has_add_permission(self, _request: HttpRequest) -> bool:
-        return False
-
-    def has_change_permission(self, _request: HttpRequest, _event: Any = None) -> bool:
-        return False
-
-    def has_delete_permission(self, _request: HttpRequest, _event: Any = None) -> bool:
-        return False
 
     @admin.display(description=gettext_lazy("who"))
     def who(self, event: ReviewEvent) -> str:

@@ -13,6 +13,9 @@ admin.site.unregister(DBTaskResult)
 
 @admin.register(Job)
 class JobAdmin(ListAdmin[Job]):
+    """Jobs end, are cancelled or fail; none is ever lost."""
+
+    can_add = can_delete = False
     list_display = (
         "kind",
         "subject_shown",
@@ -51,10 +54,3 @@ class JobAdmin(ListAdmin[Job]):
     @admin.display(description=gettext_lazy("about"))
     def subject_shown(self, job: Job) -> str:
         return job.about
-
-    def has_add_permission(self, _request: HttpRequest) -> bool:
-        return False
-
-    def has_delete_permission(self, _request: HttpRequest, _job: Job | None = None) -> bool:
-        """Jobs end, are cancelled or fail; none is ever lost."""
-        return False

@@ -1,5 +1,4 @@
 from django.contrib import admin
-from django.http import HttpRequest
 
 from newsalign.bitext.models import Translation
 from newsalign.web.admin_lists import ListAdmin
@@ -9,6 +8,7 @@ from newsalign.web.admin_lists import ListAdmin
 class TranslationAdmin(ListAdmin[Translation]):
     """To be read; what is deleted here is translated again when it is needed."""
 
+    can_add = False
     list_display = ("source", "text", "origin", "from_language", "to_language", "package", "score")
     list_filter = ("origin", "from_language", "to_language")
     search_fields = ("source", "text")
@@ -25,6 +25,3 @@ class TranslationAdmin(ListAdmin[Translation]):
         "score",
         "made_at",
     )
-
-    def has_add_permission(self, _request: HttpRequest) -> bool:
-        return False

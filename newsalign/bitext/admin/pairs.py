@@ -18,6 +18,7 @@ from newsalign.web.admin_lists import LanguageFilter, ListAdmin
 
 @admin.register(Pair)
 class PairAdmin(PairColumns, ListAdmin[Pair]):
+    can_add = False  # pairs come in by upload
     list_display = ("headlines", "state", "coverage", "lowest", "added_at", "links")
     list_filter = (
         "state",
@@ -61,10 +62,6 @@ class PairAdmin(PairColumns, ListAdmin[Pair]):
         if db_field.name != "reviewer":
             return super().formfield_for_dbfield(db_field, request, **kwargs)
         return db_field.formfield(queryset=people(), empty_label=_("nobody"))
-
-    def has_add_permission(self, _request: HttpRequest) -> bool:
-        """Pairs come in by upload."""
-        return False
 
     def delete_view(
         self,

@@ -26,8 +26,9 @@ from newsalign.web.templatetags.display import percent
 
 @admin.register(QueuedPair)
 class QueueAdmin(PairColumns, ListAdmin[QueuedPair]):
-    """What awaits its review, the pair that needs it most first."""
+    """What awaits its review, the pair that needs it most first; changed by steps of its review alone."""
 
+    can_add = can_change = can_delete = False
     list_display = (
         "headlines",
         "how_needed",
@@ -59,16 +60,6 @@ class QueueAdmin(PairColumns, ListAdmin[QueuedPair]):
 
     def get_ordering(self, request: HttpRequest) -> tuple[str, ...]:  # noqa: ARG002  # Django's own signature
         return ("-need", "waiting_since", "pk")
-
-    def has_add_permission(self, _request: HttpRequest) -> bool:
-        return False
-
-    def has_delete_permission(self, _request: HttpRequest, _pair: Any = None) -> bool:
-        return False
-
-    def has_change_permission(self, _request: HttpRequest, _pair: Any = None) -> bool:
-        """A pair is changed by steps of its review alone."""
-        return False
 
     def has_view_permission(self, request: HttpRequest, _pair: Any = None) -> bool:
         return self.has_review_permission(request)
