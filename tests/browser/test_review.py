@@ -362,6 +362,34 @@ def test_somebody_was_quicker(
     other.close()
 
 
+def test_a_note_that_came_late_is_not_lost(
+    page: Page, pair: Pair, browser: Browser, live_server: LiveServer
+):
+    other = browser.new_context(
+        base_url=live_server.url, locale="en-GB", storage_state=page.context.storage_state()
+    )
+    late = other.new_page()
+    for one in (page, late):
+        one.goto(pair.get_absolute_url())
+        one.locator("#rs1").focus()
+    field = late.get_by_role("textbox", name="Note on this passage")
+    press(late, "c")
+    expect(field).to_be_focused()
+    late.keyboard.type("Ask the desk")
+    press(page, "x")
+    expect(page.locator("#rs1[data-decided]")).to_have_count(1)
+    late.get_by_role("button", name="Save").press("Enter")
+    expect(late.locator("#rs1 .refusal")).to_contain_text("changed this in the meantime")
+    press(late, "c")
+    expect(field).to_have_value("Ask the desk")
+    late.get_by_role("button", name="Save").press("Enter")
+    expect(late.locator("#rs1 .remark")).to_contain_text("Ask the desk")
+    late.locator("#rs2").focus()
+    press(late, "c")
+    expect(field).to_have_value("")
+    other.close()
+
+
 @pytest.fixture
 def plain(page: Page, pair: Pair, browser: Browser, live_server: LiveServer) -> Iterator[Page]:
     """The pair's page, of the same person, in a browser without scripts."""

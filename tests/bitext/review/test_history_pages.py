@@ -9,7 +9,7 @@ from newsalign.bitext.models import ReviewEvent
 from newsalign.bitext.operations import review
 from newsalign.bitext.wording import event_sentence
 from tests import builders
-from tests.bitext.review.steps import one_to_one, pair_of, seen, values, version
+from tests.bitext.review.steps import one_to_one, pair_of, seen, sentence, values, version
 
 pytestmark = pytest.mark.django_db
 
@@ -22,6 +22,16 @@ def test_history_tells_who_did_what(as_administrator: Client):
     for words in ("Beads merged into one · paragraph 2 | 2", "bob", "eve", "Aligned", "newsalign"):
         assert words in page
     assert "Undone: Beads merged into one" in page
+
+
+def test_a_link_is_told_by_its_own_paragraphs():
+    """And not by those of what it left behind, which comes first."""
+    pair = pair_of(*one_to_one(8), paragraphs=4)
+    chosen = [sentence(pair, "source", 6), sentence(pair, "target", 2)]
+    review.link_sentences(
+        pair=pair, user=builders.user("bob"), seen=seen(pair, 2, 6), sentences=chosen
+    )
+    assert "paragraph 4 | 2" in event_sentence(pair.events.for_history()[0])
 
 
 @pytest.mark.parametrize("kind", ReviewEvent.Kind)

@@ -135,15 +135,20 @@ class Session:
         )
 
     def _said(self, delta: Delta) -> dict[str, Any]:
-        """For the history's readers: how many beads, and the first paragraphs of the first one."""
+        """For the history's readers: how many beads, and the first paragraphs of one of them.
+
+        Of the first that a person made or confirmed as a link, else of the first: what was left
+        behind by a link comes before it as often as not.
+        """
         old = {replace(bead, moved=False) for bead in delta.removed}
         new = [bead for bead in delta.added if replace(bead, moved=False) not in old]
         if not new:
             return {}
+        told_of = next((b for b in new if b.state == CONFIRMED and not b.is_null), new[0])
         texts = (text.document.paragraph_of for text in self.texts)
         numbers = [
             paragraph_of[held[0]] + 1 if held else None
-            for paragraph_of, held in zip(texts, new[0].positions, strict=True)
+            for paragraph_of, held in zip(texts, told_of.positions, strict=True)
         ]
         return {"count": len(new), "at": numbers}
 

@@ -11,6 +11,7 @@ const text = (name) => tools.dataset[name];
 let current = null; // the selected row
 let actions = null; // the form with the actions of the row it stands in
 let queue = Promise.resolve();
+let unsaved = { sentence: null, note: "" }; // a note that was refused, and the first sentence it is about
 
 const currentSentence = () => current?.querySelector(".s.selected") ?? null;
 const inColumn = (row) => shownRows().filter((other) => other.dataset.side === row.dataset.side);
@@ -196,7 +197,7 @@ function ask(name, value) {
   const field = form.elements[name === "note" ? "note" : "who"];
   // Who was chosen before stays a choice, even if they may no longer review.
   if (field.options && ![...field.options].some((one) => one.value === value)) field.add(new Option(value, value));
-  field.value = value;
+  field.value = name === "note" && unsaved.sentence === firstSentence() ? unsaved.note : value;
   dialog.showModal();
   field.focus();
 }
@@ -217,6 +218,15 @@ async function askForCut() {
 
 const joinSentences = () =>
   send("join_sentences", { beads: currentSentence().dataset.token, sentences: currentSentence().dataset.sentence });
+
+const firstSentence = () => (currentSentence() ?? current.querySelector("[data-sentence]"))?.dataset.sentence;
+
+/** What was written is not lost where somebody else was quicker: it is there when one asks for the note again. */
+async function sendAsked(step, values) {
+  const sentence = firstSentence();
+  const taken = await send(step, values);
+  if (step === "note") unsaved = taken ? { sentence: null, note: "" } : { sentence, note: values.note };
+}
 
 const held = (name) => (currentSentence() ?? current.querySelector(`[data-${name}]`))?.dataset[name] ?? "";
 
@@ -266,7 +276,7 @@ function toStep(event) {
     event.preventDefault();
     const values = Object.fromEntries(new FormData(form));
     form.closest("dialog").close();
-    later(() => send(form.dataset.step, values));
+    later(() => sendAsked(form.dataset.step, values));
     return;
   }
   const step = event.submitter?.dataset.step;
