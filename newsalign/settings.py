@@ -1,5 +1,6 @@
 """All settings, from the environment (or a file `.env`); README.md has the table."""
 
+import math
 from pathlib import Path
 from typing import Literal
 
@@ -11,6 +12,17 @@ from django.utils.translation import gettext_lazy as _
 BASE_DIR = Path(__file__).resolve().parent.parent
 env = environ.Env()
 env.read_env(BASE_DIR / ".env")
+
+
+def number(name: str, default: float, least: float) -> float:
+    try:
+        value = env.float(name, default=default)
+    except ValueError:
+        value = math.nan
+    if not least <= value < math.inf:
+        raise ImproperlyConfigured(f"Set {name} to a number, {least:g} at least.")
+    return float(value)
+
 
 DEBUG: bool = env.bool("DEBUG", default=False)
 DATA_DIR = BASE_DIR / env.str("DATA_DIR", default="var")
@@ -113,7 +125,7 @@ if TASKS_URL:
         "--worker-class=rq.SimpleWorker",
     ]
 # A worker that is not heard of for so long has died: another takes its job up.
-JOB_LEASE_SECONDS: float = env.float("JOB_LEASE_SECONDS", default=60.0)
+JOB_LEASE_SECONDS = number("JOB_LEASE_SECONDS", default=60, least=1)
 
 AUTH_USER_MODEL = "accounts.User"
 AUTH_PASSWORD_VALIDATORS = [
@@ -182,8 +194,10 @@ DATA_UPLOAD_MAX_NUMBER_FIELDS = 20_000
 
 SOURCE_LANGUAGE: str = env.str("SOURCE_LANGUAGE", default="ru")
 TARGET_LANGUAGE: str = env.str("TARGET_LANGUAGE", default="en")
+if SOURCE_LANGUAGE == TARGET_LANGUAGE:
+    raise ImproperlyConfigured("Set SOURCE_LANGUAGE and TARGET_LANGUAGE to different languages.")
 PACKAGES_DIR = BASE_DIR / env.str("PACKAGES_DIR", default=str(DATA_DIR / "packages"))
-PACKAGE_MAX_BYTES: int = env.int("PACKAGE_MAX_MB", default=2048) * 1024 * 1024
+PACKAGE_MAX_BYTES = int(number("PACKAGE_MAX_MB", default=2048, least=1) * 1024 * 1024)
 # Asked only when an administrator asks for it.
 PACKAGE_INDEX_URL: str = env.str("PACKAGE_INDEX_URL", default="")
 LEXICONS_DIR = DATA_DIR / "lexicons"
@@ -191,7 +205,7 @@ TRANSLATION_DEVICE: Literal["cpu", "cuda", "auto"] = env.str("TRANSLATION_DEVICE
 if TRANSLATION_DEVICE not in ("cpu", "cuda", "auto"):
     raise ImproperlyConfigured("Set TRANSLATION_DEVICE to cpu, cuda or auto.")
 TRANSLATION_COMPUTE_TYPE: str = env.str("TRANSLATION_COMPUTE_TYPE", default="int8")
-TRANSLATION_THREADS: int = env.int("TRANSLATION_THREADS", default=0)
+TRANSLATION_THREADS = int(number("TRANSLATION_THREADS", default=0, least=0))
 
 # LibreTranslate's /translate, /languages and /detect, for programs that have a token.
 TRANSLATION_API: bool = env.bool("TRANSLATION_API", default=False)

@@ -11,7 +11,7 @@ README = (ROOT / "README.md").read_text(encoding="utf-8")
 
 def test_every_variable_of_the_settings_is_in_the_table():
     source = (ROOT / "newsalign" / "settings.py").read_text(encoding="utf-8")
-    used = set(re.findall(r'env(?:\.\w+)?\(\s*"([A-Z_]+)"', source))
+    used = set(re.findall(r'(?:env(?:\.\w+)?|number)\(\s*"([A-Z_]+)"', source))
     assert used
     missing = {name for name in used if f"`{name}`" not in README}
     assert not missing
