@@ -57,6 +57,7 @@ def test_permissions_read_in_the_readers_language(as_administrator: Client):
     page = as_administrator.get(url, headers=RUSSIAN).content.decode()
     assert "звено: изменение" in page
     assert "Can change" not in page
+    assert "Task Result" not in page
 
 
 def test_the_admin_lists_our_jobs_and_not_the_queues_own_entries(as_administrator: Client):
