@@ -1,4 +1,5 @@
 from django.contrib.auth.decorators import permission_required
+from django.core.exceptions import PermissionDenied
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext as _
@@ -6,6 +7,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from newsalign.accounts.guests import guests_may_read
 from newsalign.accounts.http import HttpRequest
+from newsalign.accounts.models import User
 from newsalign.bitext import tasks
 from newsalign.bitext.comparison.evidence import rests_on
 from newsalign.bitext.comparison.stored import stored_comparison
@@ -13,7 +15,7 @@ from newsalign.bitext.models import Alignment, Pair
 from newsalign.bitext.operations.evidence import has_lexicon
 from newsalign.bitext.operations.review import review_status
 from newsalign.bitext.operations.translations import is_superseded
-from newsalign.bitext.permissions import MAY_UPLOAD
+from newsalign.bitext.permissions import MAY_REVIEW, MAY_UPLOAD
 from newsalign.bitext.wording import actor_name, event_sentence
 from newsalign.web.http import render_page
 
@@ -34,11 +36,17 @@ def pair(request: HttpRequest, pk: int) -> HttpResponse:
         "review": review_status(found, request.user) if alignment else None,
         "said": _last_change(found),
         "has_lexicon": has_lexicon(found.source.language, found.target.language),
-        "can_align": request.user.has_perm(MAY_UPLOAD),
+        "can_align": may_align(request.user, found),
         **(about(found, alignment) if alignment else {}),
         **page_options(request),
     }
     return render_page(request, "pairs/detail.html", context)
+
+
+def may_align(user: User, found: Pair) -> bool:
+    """What a reviewer said to be done is taken up again by reviewers only."""
+    is_done = found.state == Pair.State.DONE
+    return user.has_perm(MAY_UPLOAD) and (not is_done or user.has_perm(MAY_REVIEW))
 
 
 def about(found: Pair, alignment: Alignment) -> dict[str, object]:
@@ -89,5 +97,7 @@ def pair_progress(request: HttpRequest, pk: int) -> HttpResponse:
 @permission_required(MAY_UPLOAD, raise_exception=True)
 def pair_align(request: HttpRequest, pk: int) -> HttpResponse:
     found = get_object_or_404(Pair, pk=pk)
+    if not may_align(request.user, found):
+        raise PermissionDenied
     tasks.start_alignment(pair=found, user=request.user)
     return redirect(found)

@@ -1,4 +1,6 @@
 import pytest
+from django.test import Client
+from django.urls import reverse
 
 from newsalign.bitext.models import Bead, Pair
 from newsalign.bitext.operations import BitextError, review
@@ -43,6 +45,18 @@ def test_done_with_the_rest_as_it_is_can_be_reopened():
     assert kinds(pair) == ["align", "confirm", "finish", "reopen", "undo"]
     assert not pair.alignment.beads.filter(state=Bead.State.CONFIRMED).exists()
     assert_sound(pair)
+
+
+@pytest.mark.parametrize(("role", "may"), [("contributor", False), ("reviewer", True)])
+def test_what_is_done_is_aligned_again_by_reviewers_only(client: Client, role: str, *, may: bool):
+    client.force_login(builders.with_role(builders.user("carl"), role))
+    pair = pair_of(*one_to_one(4))
+    url = reverse("pair_align", args=[pair.pk])
+    assert url in client.get(pair.get_absolute_url()).content.decode()
+    finish(pair, rest_as_is=True)
+    assert (url in client.get(pair.get_absolute_url()).content.decode()) == may
+    assert client.post(url).status_code == (302 if may else 403)
+    assert pair.jobs.exists() == may
 
 
 def test_a_review_is_begun_once():
