@@ -155,6 +155,7 @@ def test_progress_is_polled_until_the_job_is_over(as_administrator: Client, no_p
     assert "HX-Refresh" not in response.headers
     assert 'max="8"' in response.content.decode()
     assert 'value="3"' in response.content.decode()
+    assert "3 of 8 sentences" in response.content.decode()
     jobs.finish(held)
     assert as_administrator.get(url).headers["HX-Refresh"] == "true"
 
