@@ -59,6 +59,14 @@ def _assigned(details: dict[str, Any]) -> str:
     return _("Given to %(name)s for review") % {"name": details["name"]}
 
 
+def _flagged(details: dict[str, Any]) -> str:
+    if "name" not in details:  # as steps were kept that did not say for whom
+        return _("Flagged for somebody")
+    if not details["name"]:
+        return _("Flag taken away")
+    return _("Flagged for %(name)s") % {"name": details["name"]}
+
+
 def _finished(details: dict[str, Any]) -> str:
     rest = details.get("rest", 0)
     if not rest:
@@ -84,8 +92,10 @@ _PHRASES: dict[Kind, Callable[[dict[str, Any]], str]] = {
     Kind.LINK: lambda _details: _("Sentences linked"),
     Kind.UNLINK: lambda _details: _("Link taken away"),
     Kind.ONE_SIDED: lambda _details: _("Marked as left out or added on purpose"),
-    Kind.NOTE: lambda _details: _("Note written"),
-    Kind.FLAG: lambda _details: _("Flagged for somebody"),
+    Kind.NOTE: lambda details: (
+        _("Note taken away") if details.get("is_taken_away") else _("Note written")
+    ),
+    Kind.FLAG: _flagged,
     Kind.SPLIT_SENTENCE: lambda _details: _("Sentence split in two"),
     Kind.JOIN_SENTENCES: lambda _details: _("Two sentences joined"),
     Kind.RESTORE: lambda details: (

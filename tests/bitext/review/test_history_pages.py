@@ -34,6 +34,16 @@ def test_a_link_is_told_by_its_own_paragraphs():
     assert "paragraph 4 | 2" in event_sentence(pair.events.for_history()[0])
 
 
+def test_it_is_said_for_whom_and_what_was_taken_away():
+    pair, bob = pair_of(*one_to_one(4)), builders.user("bob")
+    for person in (bob, bob, None):
+        review.flag_beads(pair=pair, user=bob, seen=seen(pair, 0), flagged_for=person)
+    for note in ("Look.", ""):
+        review.note_bead(pair=pair, user=bob, seen=seen(pair, 0)[0], note=note)
+    said = [event_sentence(event).partition(" ·")[0] for event in pair.events.order_by("number")]
+    assert said[1:] == ["Flagged for bob", "Flag taken away", "Note written", "Note taken away"]
+
+
 @pytest.mark.parametrize("kind", ReviewEvent.Kind)
 def test_every_kind_of_step_has_words(kind: str):
     made = ReviewEvent(number=2, kind="merge")

@@ -22,9 +22,8 @@ def note_bead(*, pair: Pair, user: User, seen: Seen, note: str) -> ReviewEvent |
         )
     session = Session.open(pair, user)
     chosen = session.take([seen])
-    return session.replace(
-        ReviewEvent.Kind.NOTE, chosen, [replace(bead, note=note) for bead in chosen]
-    )
+    noted = [replace(bead, note=note) for bead in chosen]
+    return session.replace(ReviewEvent.Kind.NOTE, chosen, noted, {"is_taken_away": not note})
 
 
 @transaction.atomic
@@ -35,6 +34,6 @@ def flag_beads(
     session = Session.open(pair, user)
     chosen = session.take(seen)
     key = flagged_for.pk if flagged_for else None
-    return session.replace(
-        ReviewEvent.Kind.FLAG, chosen, [replace(bead, flagged_for=key) for bead in chosen]
-    )
+    flagged = [replace(bead, flagged_for=key) for bead in chosen]
+    name = flagged_for.get_username() if flagged_for else ""
+    return session.replace(ReviewEvent.Kind.FLAG, chosen, flagged, {"name": name})

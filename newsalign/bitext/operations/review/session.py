@@ -94,10 +94,15 @@ class Session:
         }
 
     def replace(
-        self, kind: ReviewEvent.Kind, old: Sequence[BeadValue], new: Sequence[BeadValue]
+        self,
+        kind: ReviewEvent.Kind,
+        old: Sequence[BeadValue],
+        new: Sequence[BeadValue],
+        details: dict[str, Any] | None = None,
     ) -> ReviewEvent | None:
         """`new` in the place of `old`; order and moved beads are told anew, no note or flag is lost."""
-        return self.store(kind, self.with_new(old, new))
+        wanted = self.with_new(old, new)
+        return self.store(kind, wanted, details=details) if wanted != self.beads else None
 
     def with_new(self, old: Sequence[BeadValue], new: Sequence[BeadValue]) -> tuple[BeadValue, ...]:
         gone = {bead.positions for bead in old}
