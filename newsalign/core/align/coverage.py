@@ -74,8 +74,10 @@ def _explained(side: Side) -> Floats:
     others = len(side.explained)
     words = side.vocabulary
     weights = np.zeros((len(words.keys), side.size), np.float32)
-    for sentence, ids in enumerate(words.sentences):
-        weights[ids, sentence] = words.weights[ids]
+    ids = np.concatenate([*words.sentences, np.zeros(0, np.int64)])
+    weights[ids, np.repeat(np.arange(side.size), [len(s) for s in words.sentences])] = (
+        words.weights[ids]
+    )
     sums = np.zeros((MAX_SPAN, others, side.size + 1), np.float32)
     span = side.explained
     for n in range(1, min(MAX_SPAN, others) + 1):

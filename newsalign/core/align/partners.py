@@ -29,13 +29,14 @@ class Beside:
         self._starts = np.concatenate([[0], np.cumsum(sizes)])
         self._facing = np.repeat(other, sizes)
         self._weights = row.weights[self._places]
-        words = row.words[self._places]
+        words, self._again = row.words[self._places], row.again[self._places]
         self._explained = side.explained[self._facing, words]
+        once = np.where(self._again, 0, self._weights)
         self._total = side.vocabulary.sentence_weights[own]
         best, second = (values[words] for values in _best_two(side.explained))
         ahead = np.where(self._explained >= best, self._explained - second, 0)
         share, exclusive = (
-            np.add.reduceat(self._weights * part, self._starts[:-1]) / self._total
+            np.add.reduceat(once * part, self._starts[:-1]) / self._total
             for part in (self._explained, ahead)
         )
         linked = links[own, other]
@@ -60,34 +61,97 @@ class Beside:
         """The columns _BESIDE of some pairs.
 
         Residual is what the other sentence explains better than the partners besides it, already what
-        these explain, segment the heaviest run of words that it explains better.
+        these explain, segment the heaviest run of words that it explains better. A word that stands in the
+        sentence again is explained again only by another sentence or by a second word.
         """
-        words, sizes = spread(self._starts[pairs], self._starts[pairs + 1])
-        begins = np.cumsum(sizes) - sizes
-        weights, explained, total = self._weights[words], self._explained[words], self._total[pairs]
-        partners = self._by_partners(links, words)
+        words, begins = self._words(pairs)
+        places, facing = self._places[words], self._facing[words]
+        again = np.flatnonzero(self._again[words])
+        weights, total = self._weights[words], self._total[pairs]
+        explained = np.array(self._explained[words])
+        partners, second = self._by_partners(links, pairs, places, facing, again)
+        already = weights * partners
+        already[again], alone = 0, again[partners[again] == 0]
+        another = np.maximum(second, self._twice(places[again], facing[again]))
+        explained[again] = np.maximum(another, np.minimum(partners[again], explained[again]))
+        partners[again] = second
+        better = explained - np.maximum(_HALF * self._typical, partners)
+        better[alone] = 0
         residual = np.add.reduceat(weights * np.maximum(0, explained - partners), begins) / total
-        already = np.add.reduceat(weights * partners, begins) / total
-        usual = np.maximum(_HALF * self._typical, partners)
-        segment = _largest_run(weights * (explained - usual), begins)
+        segment = _largest_run(weights * better, begins)
+        already = np.add.reduceat(already, begins) / total
         return np.column_stack(
             [residual, residual / self._typical, already, segment / total, segment / 10]
         )
 
-    def _by_partners(self, links: Booleans, words: Integers) -> Floats:
-        """How well other partners of a pair's sentence than the pair's own explain some of its words."""
-        row = self._side.vocabulary.row
-        best, second = (np.zeros(len(row.words), np.float32) for _ in range(2))
-        by = np.full(len(row.words), -1)
-        for own, other in _partners_in_turn(links):
-            places, sizes = spread(row.starts[own], row.starts[own + 1])
+    def _words(self, pairs: Integers) -> tuple[Integers | slice, Integers]:
+        """Where the words of some pairs stand among all, and where each pair's begin among these."""
+        if len(pairs) == len(self._own):
+            return slice(None), self._starts[:-1]
+        words, sizes = spread(self._starts[pairs], self._starts[pairs + 1])
+        return words, np.cumsum(sizes) - sizes
+
+    def _twice(self, places: Integers, others: Integers) -> Floats:
+        """How well words at some places are explained by words that stand twice in other sentences."""
+        return np.asarray(self._side.twice[others, self._side.vocabulary.row.words[places]])
+
+    def _by_partners(
+        self, links: Booleans, pairs: Integers, places: Integers, facing: Integers, again: Integers
+    ) -> tuple[Floats, Floats]:
+        """How well other partners of a pair's sentence than the pair's own explain the words at some places.
+
+        First the best word of any; then, for those numbered `again`, the second best: a word of another
+        partner, or one that stands twice.
+        """
+        side, row = self._side, self._side.vocabulary.row
+        once, twice = _Highest(len(row.words)), _Highest(len(row.words))
+        looked_at = np.zeros(len(links), bool)
+        looked_at[self._own[pairs]] = True
+        for own, other in _partners_in_turn(links & looked_at[:, None]):
+            at, sizes = spread(row.starts[own], row.starts[own + 1])
             partner = np.repeat(other, sizes)
-            new, old = self._side.explained[partner, row.words[places]], best[places]
-            second[places] = np.maximum(second[places], np.minimum(old, new))
-            by[places] = np.where(new > old, partner, by[places])
-            best[places] = np.maximum(old, new)
-        places = self._places[words]
-        return np.where(by[places] == self._facing[words], second[places], best[places])
+            once.enter(at, side.explained[partner, row.words[at]], partner)
+            among = np.flatnonzero(row.again[at])
+            twice.enter(at[among], self._twice(at[among], partner[among]), partner[among])
+        best = once.best_without(facing, places)
+        places, facing = places[again], facing[again]
+        second = once.second_without(facing, places)
+        return best, np.maximum(second, twice.best_without(facing, places))
+
+
+class _Highest:
+    """The three highest values that partners have for every place of a text, and whose the first two are."""
+
+    def __init__(self, size: int) -> None:
+        self._top, self._whose = np.zeros((3, size), np.float32), np.full((2, size), -1)
+        self._empty = True
+
+    def enter(self, places: Integers, values: Floats, partner: Integers) -> None:
+        """Enters one value for each of some places."""
+        if self._empty:
+            self._top[0, places], self._whose[0, places], self._empty = values, partner, False
+            return
+        for rank in range(3):
+            old = self._top[rank, places]
+            ahead = values > old
+            self._top[rank, places] = np.where(ahead, values, old)
+            values = np.where(ahead, old, values)
+            if rank < 2:
+                holder = self._whose[rank, places]
+                self._whose[rank, places] = np.where(ahead, partner, holder)
+                partner = np.where(ahead, holder, partner)
+
+    def best_without(self, left_out: Integers, places: Integers) -> Floats:
+        """The highest values at some places, each without that of one partner."""
+        first = self._whose[0, places] == left_out
+        return np.asarray(np.where(first, self._top[1, places], self._top[0, places]), np.float32)
+
+    def second_without(self, left_out: Integers, places: Integers) -> Floats:
+        """The second highest."""
+        among_two = (self._whose[:, places] == left_out).any(0)
+        return np.asarray(
+            np.where(among_two, self._top[2, places], self._top[1, places]), np.float32
+        )
 
 
 def _best_two(values: Floats) -> tuple[Floats, Floats]:
