@@ -9,6 +9,7 @@ from newsalign.accounts.http import HttpRequest
 from newsalign.bitext import operations, tasks
 from newsalign.bitext.models import Job
 from newsalign.bitext.permissions import MAY_MANAGE, MAY_UPLOAD
+from newsalign.bitext.views.compare import may_align
 from newsalign.web.http import render_page
 
 SHOWN = 20
@@ -43,7 +44,10 @@ def job_cancel(request: HttpRequest, pk: int) -> HttpResponse:
 @require_POST
 @permission_required(MAY_UPLOAD, raise_exception=True)
 def job_retry(request: HttpRequest, pk: int) -> HttpResponse:
-    tasks.start_again(job=_job(request, pk), user=request.user)
+    job = _job(request, pk)
+    if job.kind == Job.Kind.ALIGN and job.pair and not may_align(request.user, job.pair):
+        raise PermissionDenied
+    tasks.start_again(job=job, user=request.user)
     return redirect("jobs")
 
 

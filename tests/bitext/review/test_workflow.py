@@ -1,9 +1,10 @@
 import pytest
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 
-from newsalign.bitext.models import Bead, Pair
-from newsalign.bitext.operations import BitextError, review
+from newsalign.bitext.models import Bead, Job, Pair
+from newsalign.bitext.operations import BitextError, request_alignment, review
 from tests import builders
 from tests.bitext.review.steps import assert_sound, kinds, one_to_one, pair_of, seen, version
 
@@ -57,6 +58,21 @@ def test_what_is_done_is_aligned_again_by_reviewers_only(client: Client, role: s
     assert (url in client.get(pair.get_absolute_url()).content.decode()) == may
     assert client.post(url).status_code == (302 if may else 403)
     assert pair.jobs.exists() == may
+
+
+@pytest.mark.parametrize(("role", "may"), [("contributor", False), ("reviewer", True)])
+def test_a_failed_alignment_of_what_is_done_is_retried_by_reviewers_only(
+    client: Client, role: str, *, may: bool
+):
+    client.force_login(builders.with_role(builders.user("carl"), role))
+    pair = pair_of(*one_to_one(4))
+    job, _ = request_alignment(pair=pair, user=None)
+    Job.objects.update(state=Job.State.FAILED, finished_at=timezone.now())
+    finish(pair, rest_as_is=True)
+    url = reverse("job_retry", args=[job.pk])
+    assert (url in client.get(reverse("jobs")).content.decode()) == may
+    assert client.post(url).status_code == (302 if may else 403)
+    assert pair.jobs.active().exists() == may
 
 
 def test_a_review_is_begun_once():
