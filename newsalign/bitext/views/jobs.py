@@ -6,6 +6,7 @@ from django.shortcuts import get_object_or_404, redirect
 from django.views.decorators.http import require_POST, require_safe
 
 from newsalign.accounts.http import HttpRequest
+from newsalign.accounts.models import User
 from newsalign.bitext import operations, tasks
 from newsalign.bitext.models import Job
 from newsalign.bitext.permissions import MAY_MANAGE, MAY_UPLOAD
@@ -29,6 +30,7 @@ def job_list(request: HttpRequest) -> HttpResponse:
         "waiting": list(waiting.order_by("pk")[:SHOWN]),
         "waiting_count": waiting.count(),
         "page": failed,
+        "may_retry": {job.pk for job in failed if _may_retry(request.user, job)},
         "over": list(seen.over().order_by("-finished_at")[:SHOWN]),
     }
     return render_page(request, "jobs/list.html", context, fragment="jobs")
@@ -45,10 +47,15 @@ def job_cancel(request: HttpRequest, pk: int) -> HttpResponse:
 @permission_required(MAY_UPLOAD, raise_exception=True)
 def job_retry(request: HttpRequest, pk: int) -> HttpResponse:
     job = _job(request, pk)
-    if job.kind == Job.Kind.ALIGN and job.pair and not may_align(request.user, job.pair):
+    if not _may_retry(request.user, job):
         raise PermissionDenied
     tasks.start_again(job=job, user=request.user)
     return redirect("jobs")
+
+
+def _may_retry(user: User, job: Job) -> bool:
+    """An alignment that failed is a pair aligned again."""
+    return job.pair is None or may_align(user, job.pair)
 
 
 def _job(request: HttpRequest, pk: int) -> Job:
