@@ -101,7 +101,9 @@ def test_a_pair_whose_alignment_was_cancelled_waits_for_nothing(as_administrator
     url, state = reverse("pairs"), '<span class="state waiting">{}</span>'
     assert state.format("waiting for its alignment") in as_administrator.get(url).content.decode()
     jobs.cancel_job(job=job)
-    assert state.format("not aligned") in as_administrator.get(url).content.decode()
+    page = as_administrator.get(url, {"state": "waiting"}).content.decode()
+    assert state.format("not aligned") in page
+    assert '<option value="waiting" selected>not aligned</option>' in page
 
 
 @pytest.mark.parametrize("query", ["?page=999", "?since=never", "?language=xx", "?view=%00"])

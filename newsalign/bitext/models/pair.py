@@ -140,7 +140,7 @@ class PairQuerySet(models.QuerySet["Pair"]):
 
 class Pair(Added):
     class State(models.TextChoices):
-        WAITING = "waiting", _("waiting for its alignment")
+        WAITING = "waiting", _("not aligned")
         OPEN = "open", _("to be reviewed")
         IN_REVIEW = "in_review", _("in review")
         DONE = "done", _("done")
