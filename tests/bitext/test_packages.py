@@ -18,12 +18,13 @@ from pytest_django import Settings
 
 from newsalign.bitext.faults import FAULT_SENTENCES
 from newsalign.bitext.models import ArticleTranslation, Job
+from newsalign.bitext.operations import jobs
 from newsalign.bitext.operations.evidence import package_store
 from newsalign.bitext.operations.packages import installed_packages, uploads_folder
 from newsalign.bitext.operations.starters import starter_scores
-from newsalign.engines.packages import PackageFault
+from newsalign.engines.packages import PackageFault, store
 from tests import builders
-from tests.bitext.test_pages import count_queries
+from tests.bitext.test_pages import HTMX, count_queries
 from tests.engines.tiny_package import Recipe, package_files, zipped
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("no_packages")]
@@ -139,6 +140,36 @@ def test_an_upload_needs_the_token_and_the_right(tmp_path: Path, client: Client)
     assert not Job.objects.exists()
 
 
+def test_a_refused_file_is_not_asked_for_again(as_administrator: Client):
+    upload(as_administrator, b"no package at all" * 100)
+    builders.run_queue()
+    refused = Job.objects.get()
+    retry = reverse("job_retry", args=[refused.pk])
+    assert retry not in as_administrator.get(reverse("jobs")).content.decode()
+    assert as_administrator.post(retry).status_code == 403
+    upload(as_administrator, b"not looked at yet")
+    lost = Job.objects.first()
+    jobs.fail(jobs.claim(job_id=lost.pk, holder="a"), reason=Job.Reason.WORKER_LOST)
+    retry = reverse("job_retry", args=[lost.pk])
+    assert retry in as_administrator.get(reverse("jobs")).content.decode()
+
+
+def test_a_cancelled_installation_installs_nothing(
+    as_administrator: Client, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+):
+    upload(as_administrator, archive(tmp_path).read_bytes())
+    as_administrator.post(reverse("job_cancel", args=[Job.objects.get().pk]))
+    assert list(uploads_folder().iterdir()) == []
+    upload(as_administrator, archive(tmp_path).read_bytes())
+    job = Job.objects.first()
+    monkeypatch.setattr(store, "try_out", lambda _folder: jobs.cancel_job(job=job))
+    builders.run_queue()
+    job.refresh_from_db()
+    assert job.state == Job.State.CANCELLED
+    assert keys() == []
+    assert list(uploads_folder().iterdir()) == []
+
+
 def test_an_upload_whose_file_is_gone_says_so(as_administrator: Client, tmp_path: Path):
     upload(as_administrator, b"x")
     next(uploads_folder().iterdir()).unlink()
@@ -149,7 +180,11 @@ def test_an_upload_whose_file_is_gone_says_so(as_administrator: Client, tmp_path
 def test_by_name_from_the_index_only_when_asked(as_administrator: Client, index: dict[str, bytes]):
     assert "last checked" not in page(as_administrator)
     as_administrator.post(reverse("package_look_up"))
+    polled = as_administrator.get(reverse("packages"), headers=HTMX)
+    assert "HX-Refresh" not in polled.headers
     builders.run_queue()
+    polled = as_administrator.get(reverse("packages"), headers=HTMX)
+    assert polled.headers["HX-Refresh"] == "true"
     assert 'name="from" value="ru"' in page(as_administrator)
     as_administrator.post(reverse("package_install"), {"from": "ru", "to": "en"})
     builders.run_queue()

@@ -162,8 +162,16 @@ def test_a_download_is_cancelled_from_its_progress(
     def cancel(_done: int, _total: int | None) -> None:
         raise KeyboardInterrupt
 
-    with pytest.raises(KeyboardInterrupt):
-        index_of(files, url, entry([f"{url}/p"])).install(store, "ru", "en", cancel)
+    came: list[int] = []
+
+    def cancel_when_checked(done: int, _total: int | None) -> None:
+        if done in came:
+            raise KeyboardInterrupt
+        came.append(done)
+
+    for progress in (cancel, cancel_when_checked):
+        with pytest.raises(KeyboardInterrupt):
+            index_of(files, url, entry([f"{url}/p"])).install(store, "ru", "en", progress)
     assert [p.name for p in tmp_path.rglob("*")] == ["packages", "incoming"]
 
 

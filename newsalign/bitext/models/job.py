@@ -1,3 +1,4 @@
+from pathlib import Path
 from typing import Self
 
 from django.conf import settings
@@ -183,6 +184,15 @@ class Job(models.Model):
         if self.pair:
             return self.pair.target.headline
         return self.article.headline if self.article else str(self.payload.get("name", ""))
+
+    @property
+    def upload(self) -> Path | None:
+        """The file it was given, which goes with it."""
+        return Path(self.payload["file"]) if "file" in self.payload else None
+
+    @property
+    def can_be_repeated(self) -> bool:
+        return self.upload is None or self.upload.is_file()
 
     @property
     def is_active(self) -> bool:

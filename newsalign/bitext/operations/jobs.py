@@ -66,7 +66,11 @@ def request_again(*, job: Job, user: User | None) -> tuple[Job, bool]:
 
 def cancel_job(*, job: Job) -> bool:
     """Whoever runs it stops at the next sign of life; what is translated already stays."""
-    return bool(Job.objects.active().filter(pk=job.pk).update(state=Job.State.CANCELLED, **_over()))
+    active = Job.objects.active().filter(pk=job.pk)
+    is_cancelled = bool(active.update(state=Job.State.CANCELLED, **_over()))
+    if is_cancelled and job.upload:
+        job.upload.unlink(missing_ok=True)
+    return is_cancelled
 
 
 def note_queued(job: Job, task_id: str) -> None:

@@ -54,8 +54,8 @@ def job_retry(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 def _may_retry(user: User, job: Job) -> bool:
-    """An alignment that failed is a pair aligned again."""
-    return job.pair is None or may_align(user, job.pair)
+    """An alignment that failed is a pair aligned again; a file that was refused is gone."""
+    return may_align(user, job.pair) if job.pair else job.can_be_repeated
 
 
 def _job(request: HttpRequest, pk: int) -> Job:

@@ -19,6 +19,7 @@ from newsalign.bitext.models import Job
 from newsalign.bitext.operations import BitextError, packages
 from newsalign.bitext.permissions import MAY_MANAGE
 from newsalign.bitext.uploads import PackageUpload, PackageUploadHandler
+from newsalign.bitext.views.compare import REFRESH
 from newsalign.engines.packages import Package
 from newsalign.web.http import render_page
 
@@ -116,7 +117,10 @@ def _page(request: HttpRequest, *, error: str = "", status: int = 200) -> HttpRe
         "most_bytes": settings.PACKAGE_MAX_BYTES,
         "error": error,
     }
-    return render_page(request, "packages/list.html", context, fragment="work", status=status)
+    response = render_page(request, "packages/list.html", context, fragment="work", status=status)
+    if request.htmx and not context["jobs"]:
+        response.headers[REFRESH] = "true"  # what the index offers stands outside the fragment
+    return response
 
 
 def _asked(request: HttpRequest, order: Callable[[], tuple[Job, bool]]) -> HttpResponse:

@@ -13,6 +13,7 @@ import urllib.request
 from collections.abc import Callable
 from contextlib import closing
 from dataclasses import dataclass
+from functools import partial
 from http.client import HTTPException
 from pathlib import Path
 from typing import IO, Any
@@ -81,8 +82,9 @@ class PackageIndex:
         """Download the newest package of a direction and install it into `store`.
 
         Raises PackageError: NOT_OFFERED, UNREACHABLE, TOO_LARGE, DAMAGED where it has another
-        checksum than the index says, and whatever `PackageStore.install` finds. An exception
-        from `progress` ends the download and leaves nothing behind.
+        checksum than the index says, and whatever `PackageStore.install` finds. `progress` is
+        called while the package comes, and once more before anybody can use it; an exception from
+        it ends the installation and leaves nothing behind.
         """
         direction = (from_code, to_code)
         offer = next((o for o in self.available() if o.direction == direction), None)
@@ -93,8 +95,10 @@ class PackageIndex:
             )
         with storage_errors(), store.workspace() as folder:
             file = folder / "download.argosmodel"
-            self._download(offer, file, progress or _silent)
-            return store.install(file, direction)
+            progress = progress or _silent
+            self._download(offer, file, progress)
+            size = file.stat().st_size
+            return store.install(file, direction, partial(progress, size, size))
 
     def _download(self, offer: Offer, file: Path, progress: Progress) -> None:
         problem = PackageError(PackageFault.NOT_OFFERED, "The package index gives no usable link.")

@@ -4,7 +4,7 @@ import json
 import shutil
 import tempfile
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -65,14 +65,20 @@ class PackageStore:
         chosen = {**self._read_choices(), _direction_name(package): package.key}
         write_whole(self._choices, json.dumps(chosen, indent=1, sort_keys=True))
 
-    def install(self, file: Path, direction: tuple[str, str] | None = None) -> Package:
+    def install(
+        self,
+        file: Path,
+        direction: tuple[str, str] | None = None,
+        last_word: Callable[[], None] | None = None,
+    ) -> Package:
         """Check the archive `file` and install it; the installed one where it is there already.
 
-        `direction`: the languages (from, to) it must have. Raises PackageError and leaves nothing
-        behind where the file is no sound package.
+        `direction`: the languages (from, to) it must have. `last_word` is called when the package
+        is sound, right before anybody can use it; an exception from it leaves nothing behind.
+        Raises PackageError and leaves nothing behind where the file is no sound package.
         """
         with storage_errors(), self.workspace() as aside:
-            return self._install(file, direction, aside)
+            return self._install(file, direction, aside, last_word)
 
     def remove(self, package: Package) -> None:
         """Delete the package from disk. Raises PackageError (NOT_INSTALLED)."""
@@ -102,7 +108,13 @@ class PackageStore:
         with tempfile.TemporaryDirectory(dir=self._incoming) as aside:
             yield Path(aside)
 
-    def _install(self, file: Path, direction: tuple[str, str] | None, aside: Path) -> Package:
+    def _install(
+        self,
+        file: Path,
+        direction: tuple[str, str] | None,
+        aside: Path,
+        last_word: Callable[[], None] | None,
+    ) -> Package:
         unpacked = unpack(file, aside / "unpacked", self._limits)
         metadata = read_metadata(unpacked)
         if direction and metadata.direction != direction:
@@ -122,6 +134,8 @@ class PackageStore:
             is_starter=checksum in starter_checksums(),
             files={str(p.relative_to(unpacked)): sha256_of(p) for p in _files(unpacked)},
         ).write(unpacked)
+        if last_word:
+            last_word()
         self._installed.mkdir(parents=True, exist_ok=True)
         if place.exists() and not _is_intact(place):
             place.rename(aside / "spoiled")

@@ -3,6 +3,7 @@
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 
 from newsalign.bitext.models import Job
@@ -18,7 +19,7 @@ SECONDS_BETWEEN_REPORTS = 0.5
 
 def install_package(job: Job) -> None:
     with _faults_as_reasons():
-        package = _from_file(job) if "file" in job.payload else _from_index(job)
+        package = _from_file(job, job.upload) if job.upload else _from_index(job)
     jobs.finish(job, payload={**job.payload, "key": package.key})
 
 
@@ -42,13 +43,12 @@ def look_up_packages(job: Job) -> None:
     jobs.finish(job, payload={"offers": found})
 
 
-def _from_file(job: Job) -> Package:
-    file = Path(job.payload["file"])
+def _from_file(job: Job, file: Path) -> Package:
     if not file.is_file():
         raise JobFailed(Job.Reason.UPLOAD_GONE)
     jobs.report(job, step=Job.Step.CHECKING, done=0, total=0)
     try:
-        package = package_store().install(file)
+        package = package_store().install(file, last_word=partial(jobs.extend, job))
     except PackageError:
         file.unlink(missing_ok=True)
         raise
