@@ -230,6 +230,22 @@ def test_what_a_newly_preferred_package_would_change_is_counted(tmp_path: Path):
     assert (shown.is_preferred, shown.translated, shown.outdated) == (False, 1, 0)
 
 
+def test_what_was_translated_through_a_third_language_counts_for_every_package(tmp_path: Path):
+    first = package_store().install(archive(tmp_path, from_code="be", to_code="ru"))
+    second = package_store().install(archive(tmp_path))
+    article = builders.article("be", ("Адна навіна.",))
+    ArticleTranslation.objects.create(
+        article=article, to_language="en", package=f"{first.key}+{second.key}"
+    )
+    assert {shown.translated for shown in installed_packages()} == {1}
+    newer = package_store().install(archive(tmp_path, version="2.0"))
+    outdated = {shown.package: shown.outdated for shown in installed_packages()}
+    assert outdated == {first: 0, second: 0, newer: 1}
+    direct = package_store().install(archive(tmp_path, from_code="be", to_code="en"))
+    outdated = {shown.package: shown.outdated for shown in installed_packages()}
+    assert outdated == {first: 0, second: 0, newer: 0, direct: 1}
+
+
 def test_the_page_asks_the_same_however_many_packages(as_administrator: Client, tmp_path: Path):
     package_store().install(archive(tmp_path))
     few = count_queries(as_administrator, reverse("packages"))

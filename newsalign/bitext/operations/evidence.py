@@ -54,6 +54,11 @@ class Route:
         }
 
 
+def packages_of(key: str) -> set[str]:
+    """The keys of the packages that a route's key is made of."""
+    return set(key.split("+"))
+
+
 def package_store() -> PackageStore:
     return PackageStore(settings.PACKAGES_DIR, Limits(archive=settings.PACKAGE_MAX_BYTES))
 

@@ -1,5 +1,6 @@
 """Installed packages: what people see of them, and what they ask for."""
 
+from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -13,7 +14,7 @@ from newsalign.accounts.models import User
 from newsalign.bitext.faults import FAULT_SENTENCES
 from newsalign.bitext.models import ArticleTranslation, Job
 from newsalign.bitext.operations.errors import BitextError
-from newsalign.bitext.operations.evidence import package_store
+from newsalign.bitext.operations.evidence import package_store, packages_of, preferred_routes
 from newsalign.bitext.operations.jobs import request_job
 from newsalign.bitext.operations.starters import Score, starter_scores
 from newsalign.engines.packages import Package, PackageError, PackageIndex
@@ -21,7 +22,11 @@ from newsalign.engines.packages import Package, PackageError, PackageIndex
 
 @dataclass(frozen=True, slots=True)
 class Installed:
-    """A package as its page shows it; `translated` counts articles whose translation it made."""
+    """A package as its page shows it.
+
+    `translated` counts the translations of articles that it made, alone or as one step of several;
+    `outdated` those it would have a part in, were they made now.
+    """
 
     package: Package
     is_preferred: bool
@@ -36,23 +41,18 @@ def installed_packages() -> list[Installed]:
     store = package_store()
     chosen = store.preferred()
     checks = _last_checks()
-    used = _articles_translated()
-    found = []
-    for package in store.installed():
-        preferred = package == chosen.get(package.direction)
-        of_direction = used.get(package.direction, {})
-        mine = of_direction.get(package.key, 0)
-        found.append(
-            Installed(
-                package,
-                is_preferred=preferred,
-                translated=mine,
-                outdated=sum(of_direction.values()) - mine if preferred else 0,
-                scores=starter_scores(package) if package.is_starter else [],
-                check=checks.get(package.key),
-            )
+    made, would_change = _translations_made()
+    return [
+        Installed(
+            package,
+            is_preferred=package == chosen.get(package.direction),
+            translated=made[package.key],
+            outdated=would_change[package.key],
+            scores=starter_scores(package) if package.is_starter else [],
+            check=checks.get(package.key),
         )
-    return found
+        for package in store.installed()
+    ]
 
 
 def package_by_key(key: str) -> Package:
@@ -125,17 +125,22 @@ def uploads_folder() -> Path:
     return folder
 
 
-def _articles_translated() -> dict[tuple[str, str], dict[str, int]]:
-    """By direction and package."""
+def _translations_made() -> tuple[Counter[str], Counter[str]]:
+    """By package: translations of articles that it made, and those that would be made with it now."""
     rows = (
         ArticleTranslation.objects.order_by()
         .values_list("article__language", "to_language", "package")
         .annotate(Count("pk"))
     )
-    found: dict[tuple[str, str], dict[str, int]] = {}
-    for source, target, package, count in rows:
-        found.setdefault((source, target), {})[package] = count
-    return found
+    routes = preferred_routes()
+    made: Counter[str] = Counter()
+    would_change: Counter[str] = Counter()
+    for source, target, key, count in rows:
+        route = routes.get((source, target))
+        used, wanted = packages_of(key), packages_of(route.key) if route else set()
+        made.update(dict.fromkeys(used, count))
+        would_change.update(dict.fromkeys(wanted - used, count))
+    return made, would_change
 
 
 def _last_checks() -> dict[str, Job]:
