@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page, expect
 
+from newsalign.bitext.models import Pair
 from newsalign.bitext.operations.setup import SAMPLES
 from tests import builders
 
@@ -87,8 +88,14 @@ def test_partners_light_up_with_pointer_and_keyboard(page: Page):
     expect(partner).not_to_have_class(r"s lit")
 
 
-def test_no_page_is_wider_than_a_phone(page: Page):
-    pair = builders.aligned_pair()
+@pytest.mark.parametrize("word", ["", "https://www.example.org/" + "way/" * 40])
+def test_no_page_is_wider_than_a_phone(page: Page, word: str):
+    pair = Pair.objects.create(
+        source=builders.article("ru", (f"Случилось {word} одно.",), f"Заголовок {word}"),
+        target=builders.article("en", (f"One {word} thing happened.",), f"Headline {word}"),
+        added_by=builders.user(),
+    )
+    builders.align(pair)
     page.set_viewport_size(PHONE)
     for url in (
         "/",
@@ -98,6 +105,7 @@ def test_no_page_is_wider_than_a_phone(page: Page):
         pair.get_absolute_url(),
         pair.get_absolute_url() + "?view=order",
         pair.source.get_absolute_url(),
+        pair.get_absolute_url() + "history/",
     ):
         page.goto(url)
         width = page.evaluate("document.documentElement.scrollWidth")

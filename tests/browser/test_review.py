@@ -456,6 +456,8 @@ def test_an_address_that_names_a_paragraph_leads_to_its_row(page: Page, pair: Pa
 @pytest.mark.parametrize("name", ["queuedpair", "bead", "alignment", "pair"])
 def test_the_lists_of_the_admin_fit_into_a_window(page: Page, pair: Pair, name: str):
     """With the links to the comparison and the history, which stand last."""
+    pair.source.headline = "https://www.example.org/" + "way/" * 40
+    pair.source.save()
     page.set_viewport_size({"width": 1280, "height": 900})
     page.goto(reverse(f"admin:bitext_{name}_changelist"))
     link = page.locator("#result_list").get_by_role("link", name="comparison").first
