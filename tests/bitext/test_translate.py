@@ -74,6 +74,23 @@ def test_the_same_article_is_translated_once(as_reader: Client, starters: None):
     assert dict(Translation.objects.values_list("pk", "made_at")) == made
 
 
+def test_what_changed_since_can_be_translated_too(as_reader: Client, starters: None):
+    article = russian()
+    whole = translate(as_reader, article, "en")
+    assert "Translate what is missing" not in whole
+    first, second = article.sentences.order_by("position")[:2]
+    text = first.text
+    second.delete()
+    first.end = second.end
+    first.save()
+    page = as_reader.get(url(article, "en")).content.decode()
+    assert "1 sentence is not translated" in page
+    assert "Translate what is missing" in page
+    page = translate(as_reader, article, "en")
+    assert "Translate what is missing" not in page
+    assert Translation.objects.filter(source__startswith=text).count() == 2
+
+
 def test_progress_is_polled_until_the_translation_is_there(as_reader: Client, starters: None):
     article = russian()
     ask(as_reader, article, "en")

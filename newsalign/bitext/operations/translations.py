@@ -43,10 +43,11 @@ class TranslatedParagraph:
 
 @dataclass(frozen=True, slots=True)
 class TranslatedArticle:
-    """`headline` is empty where only the text was translated, as for an alignment."""
+    """`missing`: texts that came or changed since, and are not translated."""
 
     headline: str
     paragraphs: list[TranslatedParagraph]
+    missing: int
 
 
 def offers(article: Article) -> list[Offer]:
@@ -83,7 +84,8 @@ def translated_article(article: Article, offer: Offer) -> TranslatedArticle | No
             translation = people.get(text) or machine.get(text, "")
             sentences.append(TranslatedSentence(number, text, translation, text in people))
         paragraphs.append(TranslatedParagraph(position + 1, paragraph.kind, sentences))
-    return TranslatedArticle(machine.get(article.headline, ""), paragraphs)
+    missing = len(set(texts) - machine.keys() - people.keys())
+    return TranslatedArticle(machine.get(article.headline, ""), paragraphs, missing)
 
 
 def request_translation(*, article: Article, to: str, user: User | None) -> tuple[Job, bool]:
