@@ -101,6 +101,17 @@ class UploadForm(forms.Form):
                 )
         return data
 
+    def ask_for_files_again(self) -> None:
+        """A browser keeps no file when a form comes back: says so where nothing else is said."""
+        for side in SIDES:
+            text, file = f"{side}_text", f"{side}_file"
+            if file in self.files and not {text, file} & self.errors.keys():
+                self.add_error(
+                    file,
+                    gettext("Choose “%(name)s” once more: this page cannot keep a file.")
+                    % {"name": self.files[file].name},
+                )
+
     def given(self, side: str) -> dict[str, Any]:
         """What `open_draft` takes, for one side."""
         file = self.cleaned_data.get(f"{side}_file")

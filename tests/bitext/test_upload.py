@@ -1,3 +1,4 @@
+import re
 from io import BytesIO
 
 import pytest
@@ -79,6 +80,16 @@ def test_swapped_sides_are_put_right_with_a_word_about_it(as_administrator: Clie
     assert Pair.objects.get().source.language == "ru"
 
 
+def test_sides_swapped_by_a_corrected_language_are_put_right_with_a_word_too(
+    as_administrator: Client,
+):
+    """Nobody can tell the language of so little text but the reader."""
+    url = upload(as_administrator, "No.", "Да.").url
+    saved = confirm(as_administrator, url, **{"source-language": "en", "target-language": "ru"})
+    assert Pair.objects.get().source.language == "ru"
+    assert "have been swapped" in as_administrator.get(saved.url).content.decode()
+
+
 def test_an_article_is_stored_once_even_in_several_pairs(as_administrator: Client):
     confirm(as_administrator, upload(as_administrator).url)
     other = "Minsk hosts a fair.\n\nThe fair opened on 3 May in the city's park.\n\nIt is large."
@@ -132,6 +143,21 @@ def test_bad_input_gets_one_sentence_and_changes_nothing(
     assert response.status_code == 422
     assert words in response.content.decode()
     assert stored() == (0, 0, 0, 0)
+
+
+@pytest.mark.parametrize(
+    ("other", "asked_for"),
+    [("", ["ru.txt"]), (b"%PDF-1.7", ["ru.txt"]), (RU, ["ru.txt", "en.txt"])],
+)
+def test_a_file_is_asked_for_again_when_the_form_comes_back(
+    as_administrator: Client, other: str | bytes, asked_for: list[str]
+):
+    """Beside a side that has its own fault it would be gone without a word."""
+    data = other if isinstance(other, bytes) else other.encode()
+    files = {"source_file": SimpleUploadedFile("ru.txt", RU.encode())}
+    files |= {"target_file": SimpleUploadedFile("en.txt", data)} if data else {}
+    page = as_administrator.post(reverse("upload"), files).content.decode()
+    assert re.findall("Choose “(.*?)” once more", page) == asked_for
 
 
 def test_a_form_sent_back_with_errors_changes_nothing(as_administrator: Client):

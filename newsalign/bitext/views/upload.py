@@ -11,6 +11,7 @@ from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.http import urlencode
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods
 
 from newsalign.accounts.http import HttpRequest
@@ -29,6 +30,8 @@ from newsalign.library.operations import (
 )
 from newsalign.web.http import render_page
 
+SWAPPED = gettext_lazy("The two texts were the wrong way round; they have been swapped.")
+
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @permission_required(MAY_UPLOAD, raise_exception=True)
@@ -41,6 +44,8 @@ def upload(request: HttpRequest) -> HttpResponse:
             query = {"source": str(source.pk), "target": str(target.pk)}
             query |= {"swapped": "1"} if swapped else {}
             return redirect(f"{reverse('upload_check')}?{urlencode(query)}")
+    if form.is_bound:
+        form.ask_for_files_again()
     context = {
         "form": form,
         "source_language": settings.SOURCE_LANGUAGE,
@@ -104,9 +109,7 @@ def upload_check(request: HttpRequest) -> HttpResponse:
             return _save(request, sides)
         except (LibraryError, BitextError) as error:
             errors.append(str(error))
-    notes = []
-    if request.GET.get("swapped"):
-        notes.append(_("The two texts were the wrong way round; they have been swapped."))
+    notes = [SWAPPED] if request.GET.get("swapped") else []
     context: dict[str, Any] = {"sides": sides, "notes": notes, "errors": errors}
     failed = request.method == "POST"
     return render_page(request, "pairs/check.html", context, status=422 if failed else 200)
@@ -140,6 +143,8 @@ def _save(request: HttpRequest, sides: list[Side]) -> HttpResponse:
     with transaction.atomic():
         articles = [_store(request, side) for side in sides]
         pair, is_new = create_pair(source=articles[0], target=articles[1], user=request.user)
+        if pair.source != articles[0]:
+            messages.info(request, SWAPPED)
         if is_new:
             tasks.start_alignment(pair=pair, user=request.user)
         else:
