@@ -28,12 +28,17 @@ from newsalign.bitext.operations.review.session import last_number
 from newsalign.bitext.operations.review.store import read_beads
 from tests import builders
 
+# The steps take beads around the twentieth.
+FEWEST = 24
+
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--paragraphs", type=int, default=60)
     parser.add_argument("--times", type=int, default=30)
     options = parser.parse_args()
+    if options.paragraphs < FEWEST:
+        parser.error(f"the steps of the review need at least {FEWEST} paragraphs")
     runner = get_runner(settings)(verbosity=0)
     databases = runner.setup_databases()
     try:
