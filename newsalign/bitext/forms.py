@@ -104,12 +104,12 @@ class UploadForm(forms.Form):
     def ask_for_files_again(self) -> None:
         """A browser keeps no file when a form comes back: says so where nothing else is said."""
         for side in SIDES:
-            text, file = f"{side}_text", f"{side}_file"
-            if file in self.files and not {text, file} & self.errors.keys():
+            file = self.cleaned_data.get(f"{side}_file")
+            if file and f"{side}_text" not in self.errors:
                 self.add_error(
-                    file,
+                    f"{side}_file",
                     gettext("Choose “%(name)s” once more: this page cannot keep a file.")
-                    % {"name": self.files[file].name},
+                    % {"name": file.name},
                 )
 
     def given(self, side: str) -> dict[str, Any]:
