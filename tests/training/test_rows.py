@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from training.packages.cleaning import Fault, clean, fault
 from training.packages.errors import TrainingError
+from training.packages.evaluation_sets import AGENCY
 from training.packages.measures import numerals
 from training.packages.preparing import prepare
 from training.packages.recipe import Cleaning, Recipe, TextFile, read_recipe
@@ -72,13 +73,14 @@ def test_held_out_rows_and_repeated_rows_are_not_learned_from(tmp_path):
         PAIR
         + "Завод выпустил 120 тракторов!\tThe plant made 120 Tractors\tagain\n"
         + "Совет утвердил бюджет.\tThe council approved the budget.\ttest:1\n"
-        + "Совет утвердил бюджет.\tThe budget was approved by the council.\tplant\n",
+        + "Совет утвердил бюджет.\tThe budget was approved by the council.\tplant\n"
+        + AGENCY.read_text(encoding="utf-8"),
         encoding="utf-8",
     )
     recipe = Recipe(LANGUAGES, (TextFile("a.tsv"),), held_out=("test:*",))
     place = Workplace(recipe, "en", "ru", tmp_path / "work")
     counts = prepare(place, tmp_path)
-    assert counts["a"] == {"kept": 1, "seen before": 1, "held out": 1}
+    assert counts["a"] == {"kept": 1, "seen before": 1, "held out": 101}
     assert place.text("a").read_text(encoding="utf-8") == (
         "The plant made 120 tractors.\tЗавод выпустил 120 тракторов.\tplant\n"
     )

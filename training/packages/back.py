@@ -11,7 +11,7 @@ from pathlib import Path
 from newsalign.engines.packages import PackageStore
 from newsalign.engines.translation import EngineOptions, open_translator
 from training.packages.cleaning import clean, fault, fold
-from training.packages.preparing import back_translated, prepared
+from training.packages.preparing import back_translated, data_file, prepared
 from training.packages.rows import Row, open_text, read_rows, write_rows
 from training.packages.workplace import Workplace
 
@@ -30,7 +30,7 @@ def back(place: Workplace, data: Path, package: Path) -> dict[str, int]:
     known = set(_known(place))
     rng = random.Random(place.recipe.seed)  # noqa: S311 - a sample, no secret
     for file in back_translated(place):
-        texts = [text for text in _texts(data / file.file) if fold(text) not in known]
+        texts = [text for text in _texts(data_file(data, file)) if fold(text) not in known]
         rows = _rows(place, rng.sample(texts, min(file.lines, len(texts))), file.name, package)
         write_rows(place.text(file.name), rows)
         counts[file.name] = len(rows)

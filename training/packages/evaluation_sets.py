@@ -7,7 +7,8 @@ from pathlib import Path
 from training.packages.rows import Row, read_rows
 from training.packages.workplace import Workplace
 
-AGENCY = Path(__file__).parents[1] / "data" / "agency-100.ru-en.tsv"
+OWN_DATA = Path(__file__).parents[1] / "data"
+AGENCY = OWN_DATA / "agency-100.ru-en.tsv"
 AGENCY_COLUMNS = ("ru", "en")
 
 

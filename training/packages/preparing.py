@@ -7,6 +7,7 @@ from fnmatch import fnmatchcase
 from pathlib import Path
 
 from training.packages.cleaning import clean, fault, fold
+from training.packages.evaluation_sets import OWN_DATA, agency_rows
 from training.packages.recipe import TextFile
 from training.packages.rows import Row, read_rows, write_rows
 from training.packages.varying import Variation
@@ -18,21 +19,28 @@ def prepare(place: Workplace, data: Path) -> dict[str, Counter[str]]:
 
     The result counts by file what was kept and why the others were not. A row is dropped where
     an earlier one is the same but for case and punctuation, or where one of its sides stands
-    among the held-out rows.
+    among the held-out rows or the agency sentences.
     """
     place.texts.mkdir(parents=True, exist_ok=True)
     parallel = [file for file in place.recipe.files if not file.language]
-    held_out = [row for file in parallel for row in _held_out(place, data / file.file)]
+    held_out = [row for file in parallel for row in _held_out(place, data_file(data, file))]
     seen: set[tuple[str, str]] = set()
-    known = {fold(side) for row in held_out for side in (row.source, row.target)}
+    kept_apart = [*held_out, *agency_rows(place)]
+    known = {fold(side) for row in kept_apart for side in (row.source, row.target)}
     counts: dict[str, Counter[str]] = {}
     for file in parallel:
         if file.share > 0:
             counts[file.name] = Counter()
-            rows = _kept(place, data / file.file, known, seen, counts[file.name])
+            rows = _kept(place, data_file(data, file), known, seen, counts[file.name])
             write_rows(place.text(file.name), _with_varied(place, file, rows, counts[file.name]))
     write_rows(place.held_out, held_out)
     return counts
+
+
+def data_file(data: Path, file: TextFile) -> Path:
+    """Where the recipe's `file` lies: our own text comes with this repository."""
+    own = OWN_DATA / file.file
+    return own if own.exists() else data / file.file
 
 
 def prepared(place: Workplace) -> list[TextFile]:
