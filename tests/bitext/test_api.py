@@ -2,6 +2,7 @@
 
 import json
 import re
+from pathlib import Path
 from urllib.error import HTTPError
 
 import pytest
@@ -13,7 +14,9 @@ from pytest_django.live_server_helper import LiveServer
 
 from newsalign.bitext.models import ApiToken, Translation
 from newsalign.bitext.operations import free_text
+from newsalign.bitext.operations.evidence import package_store
 from tests import builders
+from tests.bitext.test_packages import archive
 
 pytestmark = pytest.mark.django_db
 TEXT = "Завод выпустил 120 тракторов за месяц. Министр посетил новую школу."
@@ -76,6 +79,46 @@ def test_many_texts_as_json_keep_their_lines_and_say_what_was_detected(
     assert all(0 < d["confidence"] <= 100 for d in found["detectedLanguage"])
 
 
+def test_little_text_is_taken_for_the_likeliest_language_that_packages_know(
+    client: Client, switched_on: None, key: str
+):
+    given = {"q": ["", "12.5", "Привет", "OK"], "source": "auto", "target": "en", "api_key": key}
+    response = client.post(
+        reverse("api_translate"), json.dumps(given), content_type="application/json"
+    )
+    found = response.json()
+    empty, number, hello, agreed = found["translatedText"]
+    assert (empty, number, agreed) == ("", "12.5", "OK")
+    assert hello
+    assert hello != "Привет"
+    assert [d["language"] for d in found["detectedLanguage"]] == ["en", "en", "ru", "en"]
+    for text, language in (("Hello", "en"), ("Привет", "ru")):
+        assert ask(client, "detect", q=text, api_key=key).json()[0]["language"] == language
+
+
+def test_a_language_that_packages_only_lead_to_is_among_the_languages(
+    client: Client, no_packages: None, tmp_path: Path, settings: Settings
+):
+    settings.TRANSLATION_API = True
+    package_store().install(archive(tmp_path))
+    found = client.get(reverse("api_languages")).json()
+    assert [(language["code"], language["targets"]) for language in found] == [
+        ("en", ["en"]),
+        ("ru", ["en", "ru"]),
+    ]
+
+
+def test_a_package_that_does_not_work_is_said(
+    client: Client, no_packages: None, tmp_path: Path, settings: Settings, key: str
+):
+    settings.TRANSLATION_API = True
+    package = package_store().install(archive(tmp_path))
+    (package.path / "model" / "model.bin").write_bytes(b"broken")
+    response = ask(client, "translate", q=TEXT, source="ru", target="en", api_key=key)
+    assert response.status_code == 500
+    assert "does not work on this machine" in response.json()["error"]
+
+
 def test_nothing_is_lost_of_a_text_that_needs_no_translation(
     client: Client, switched_on: None, key: str
 ):
@@ -89,7 +132,8 @@ def test_nothing_is_lost_of_a_text_that_needs_no_translation(
     ("given", "sentence"),
     [
         ({"target": "zh"}, "No installed package leads"),
-        ({"source": "auto", "q": "Oh"}, "so little text"),
+        ({"source": "auto", "q": "这是一个很长的中文句子"}, "leads from “zh”"),
+        ({"target": ""}, "have to be texts"),
         ({"q": "x" * (free_text.MOST_CHARACTERS + 1)}, "send it in parts"),
         ({"format": "html"}, "plain text"),
     ],

@@ -10,7 +10,7 @@ from newsalign.bitext.operations.evidence import Route, preferred_routes
 from newsalign.bitext.operations.memory import Work, look_up, translate_missing
 from newsalign.core.text.sentences import segment
 from newsalign.engines.translation.long_text import join_parts
-from newsalign.library.reading import likely_languages
+from newsalign.library.reading import guess_language, likely_languages
 
 MOST_CHARACTERS = 20_000
 AUTO = "auto"
@@ -35,9 +35,10 @@ def translate_texts(texts: Sequence[str], *, source: str, target: str) -> list[F
             _("The text has more than %(most)d characters: send it in parts.")
             % {"most": MOST_CHARACTERS}
         )
-    # PostgreSQL takes no NUL.
-    given = [_with_language(text.replace("\0", ""), source) for text in texts]
     routes = preferred_routes()
+    into_target = [target, *(a for a, b in routes if b == target)]
+    # PostgreSQL takes no NUL.
+    given = [_with_language(text.replace("\0", ""), source, into_target) for text in texts]
     works = {
         language: _look_up(routes, language, target, given)
         for language in {text.language for text in given} - {target}
@@ -49,13 +50,18 @@ def translate_texts(texts: Sequence[str], *, source: str, target: str) -> list[F
     ]
 
 
-def _with_language(text: str, source: str) -> FreeText:
+def detected_languages(text: str) -> list[tuple[str, float]]:
+    """As `likely_languages`; of little text the likeliest of those that packages know."""
+    known = sorted({code for direction in preferred_routes() for code in direction})
+    return likely_languages(text) or ([guess_language(text, known)] if known else [])
+
+
+def _with_language(text: str, source: str, into_target: Sequence[str]) -> FreeText:
+    """Little text is said to be in a language that can be had in the target, or in the target."""
     if source != AUTO:
         return FreeText(text, source)
     likely = likely_languages(text)
-    if not likely:
-        raise BitextError(_("The language cannot be told from so little text: say it in “source”."))
-    return FreeText(text, *likely[0])
+    return FreeText(text, *(likely[0] if likely else guess_language(text, into_target)))
 
 
 def _look_up(

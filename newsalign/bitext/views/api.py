@@ -1,6 +1,7 @@
 """What LibreTranslate's clients ask for: `/translate`, `/languages`, `/detect`."""
 
 import json
+import logging
 from collections.abc import Callable
 from functools import wraps
 from typing import Any
@@ -16,9 +17,12 @@ from django.views.decorators.http import require_POST, require_safe
 from newsalign.bitext.models.token import ApiToken
 from newsalign.bitext.operations import BitextError
 from newsalign.bitext.operations.evidence import preferred_routes
-from newsalign.bitext.operations.free_text import AUTO, translate_texts
-from newsalign.library.reading import likely_languages
+from newsalign.bitext.operations.free_text import AUTO, detected_languages, translate_texts
+from newsalign.bitext.operations.packages import fault_sentence
+from newsalign.engines.packages import PackageError
 from newsalign.web.languages import language_name
+
+logger = logging.getLogger(__name__)
 
 BODY_BYTES = 1024 * 1024
 
@@ -44,10 +48,7 @@ def with_token(answer: Answer) -> Callable[[HttpRequest], JsonResponse]:
         if not token.exists():
             return _error(403, _("“api_key” is missing or not known here."))
         token.note_use()
-        try:
-            return JsonResponse(answer(given), safe=False)
-        except BitextError as error:
-            return _error(400, str(error))
+        return _answered(answer, given)
 
     return view
 
@@ -57,7 +58,7 @@ def translate(given: dict[str, Any]) -> dict[str, Any]:
     many = isinstance(given.get("q"), list)
     texts: list[Any] = given["q"] if many else [given.get("q")]
     source, target = given.get("source", AUTO), given.get("target", "")
-    if not all(isinstance(text, str) for text in [*texts, source, target]):
+    if not target or not all(isinstance(text, str) for text in [*texts, source, target]):
         raise BitextError(_("“q”, “source” and “target” have to be texts."))
     if given.get("format", "text") != "text":
         raise BitextError(_("Only plain text is translated: send “format” as “text”."))
@@ -72,7 +73,7 @@ def translate(given: dict[str, Any]) -> dict[str, Any]:
 def detect(given: dict[str, Any]) -> list[dict[str, Any]]:
     if not isinstance(given.get("q"), str):
         raise BitextError(_("“q” has to be a text."))
-    return [_detected(language, share) for language, share in likely_languages(given["q"])[:3]]
+    return [_detected(language, share) for language, share in detected_languages(given["q"])[:3]]
 
 
 @login_not_required
@@ -83,11 +84,22 @@ def languages(_request: HttpRequest) -> JsonResponse:
     targets: dict[str, list[str]] = {}
     for source, target in preferred_routes():
         targets.setdefault(source, []).append(target)
+        targets.setdefault(target, [])
     found = [
         {"code": code, "name": language_name(code), "targets": sorted([code, *reached])}
         for code, reached in sorted(targets.items())
     ]
     return JsonResponse(found, safe=False)
+
+
+def _answered(answer: Answer, given: dict[str, Any]) -> JsonResponse:
+    try:
+        return JsonResponse(answer(given), safe=False)
+    except BitextError as error:
+        return _error(400, str(error))
+    except PackageError as error:
+        logger.exception("A package could not be used")
+        return _error(500, fault_sentence(error))
 
 
 def _given(request: HttpRequest) -> dict[str, Any] | None:

@@ -1,5 +1,6 @@
 """Which language a text is in."""
 
+from collections.abc import Sequence
 from functools import cache
 
 from py3langid.langid import MODEL_FILE, LanguageIdentifier
@@ -45,14 +46,25 @@ def likely_languages(text: str) -> list[tuple[str, float]]:
     dense = sum("⺀" <= c <= "鿿" or "가" <= c <= "힣" for c in letters)
     if len(letters) < _FEWEST_LETTERS and dense < _FEWEST_DENSE:
         return []
+    ranked = _ranked(sample, letters)
+    return ranked if ranked and ranked[0][1] >= _LIKELY else []
+
+
+def guess_language(text: str, among: Sequence[str]) -> tuple[str, float]:
+    """The likeliest of a few languages, however little text there is; the first of equals."""
+    sample = text[:_SAMPLE]
+    shares = dict(_ranked(sample, [c for c in sample.lower() if c.isalpha()]))
+    best = max(among, key=lambda code: shares.get(code, 0.0))
+    return best, shares.get(best, 0.0)
+
+
+def _ranked(sample: str, letters: Sequence[str]) -> list[tuple[str, float]]:
     ranked = [(code, share) for code, share in _identifier().rank(sample) if _writes(code, letters)]
     total = sum(share for _, share in ranked)
-    if not ranked or ranked[0][1] < _LIKELY * total:
-        return []
     return [(str(code), float(share / total)) for code, share in ranked]
 
 
-def _writes(code: str, letters: list[str]) -> bool:
+def _writes(code: str, letters: Sequence[str]) -> bool:
     """Whether a language can have written these letters, give or take a name."""
     foreign = _FOREIGN_LETTERS.get(code, "")
     return sum(letter in foreign for letter in letters) <= _MOST_FOREIGN * len(letters)
