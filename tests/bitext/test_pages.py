@@ -89,6 +89,22 @@ def test_search_in_headlines_knows_cyrillic_capitals(as_administrator: Client):
     assert "Nothing of the kind" not in found
 
 
+@pytest.mark.parametrize("words", ["ЗАВОД'ОМ", "ёлок", '"елок"', "«Ёлок» - 3"])
+def test_search_in_headlines_takes_typed_marks_for_printed_ones(
+    as_administrator: Client, words: str
+):
+    pair = builders.aligned_pair(1)
+    pair.source.headline = "Завод’ом собрано «ёлок» – 3"
+    pair.source.save()
+    lists = [f"admin:{name}_changelist" for name in ("library_article", "bitext_pair")]
+    lists += [f"admin:bitext_{name}_changelist" for name in ("queuedpair", "alignment")]
+    for name in ("articles", "pairs", *lists):
+        found = as_administrator.get(reverse(name), {"q": words}).content.decode()
+        assert pair.source.headline in found, name
+        found = as_administrator.get(reverse(name), {"q": f"{words} завода"}).content.decode()
+        assert pair.source.headline not in found, name
+
+
 def test_filters_narrow_the_list(as_administrator: Client):
     builders.aligned_pair(1)
     found = as_administrator.get(reverse("articles"), {"language": "ru"}).content.decode()

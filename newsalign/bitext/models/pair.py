@@ -22,6 +22,7 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
 from newsalign.accounts.models import Added, User
+from newsalign.core.text.folding import fold
 from newsalign.library.models import Article
 
 if TYPE_CHECKING:
@@ -130,7 +131,7 @@ class PairQuerySet(models.QuerySet["Pair"]):
         elif state:
             found = found.filter(state=state)
         for word in words.split():
-            folded = word.casefold()
+            folded = fold(word)
             found = found.filter(
                 Q(source__headline_folded__contains=folded)
                 | Q(target__headline_folded__contains=folded)

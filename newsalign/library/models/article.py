@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from newsalign.accounts.models import Added
 from newsalign.core import model
+from newsalign.core.text.folding import fold
 from newsalign.library.models.edition import Edition
 
 
@@ -44,7 +45,7 @@ class ArticleQuerySet(models.QuerySet["Article"]):
         if until:
             found = found.filter(published_at__date__lte=until)
         for word in words.split():
-            found = found.filter(headline_folded__contains=word.casefold())
+            found = found.filter(headline_folded__contains=fold(word))
         return found
 
 
@@ -92,7 +93,7 @@ class Article(Added):
 
     def save(self, *args: object, **kwargs: object) -> None:
         # SQLite folds the case of ASCII letters only; headlines are Cyrillic as often as not.
-        self.headline_folded = self.headline.casefold()
+        self.headline_folded = fold(self.headline)
         super().save(*args, **kwargs)  # type: ignore[arg-type]  # handed through
 
     def get_absolute_url(self) -> str:
