@@ -62,6 +62,8 @@ def test_pace_is_measured_since_the_job_was_taken_up():
     until = timezone.now()
     job = Job(state="done", done=100, started_at=until - timedelta(seconds=8), finished_at=until)
     assert pace(job) == "12 sentences a second"
+    slow = Job(state="done", done=1, started_at=until - timedelta(minutes=1), finished_at=until)
+    assert pace(slow) == ""
     assert time_span(95) == "2 minutes"
     downloading = Job(step="downloading", done=2048, total=4096, started_at=until)
     assert amount(downloading) == "2.0\xa0KB of 4.0\xa0KB"

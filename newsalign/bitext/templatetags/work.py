@@ -29,7 +29,10 @@ def pace(job: Job) -> str:
         return ""
     if job.counts_bytes:
         return _("%(size)s a second") % {"size": filesizeformat(rate)}
-    number = format_decimal(round(rate, 1 if rate < 10 else None), locale=interface_locale())
+    rounded = round(rate, 1 if rate < 10 else None)
+    if not rounded:
+        return ""
+    number = format_decimal(rounded, locale=interface_locale())
     return _("%(number)s sentences a second") % {"number": number}
 
 
