@@ -27,8 +27,8 @@ _SHOWN_NAMES = {name.casefold(): shown for name, shown in PUBLISHERS.items()}
 _SMALL_WORDS = frozenset(["de", "la", "del", "da", "do", "am", "der", "on", "the", "of", "на"])
 # Words for the kind of a place stand in small letters beside its name.
 _AREA = """
-    район районе область области край сельсовет поселок посёлок деревня агрогородок
-    раён вобласць сельсавет вёска аграгарадок селище district region oblast village
+    район районе района область области край края сельсовет сельсовета поселок посёлок деревня агрогородок
+    раён раёна вобласць вобласці сельсавет сельсавета вёска аграгарадок селище district region oblast village
 """
 _AREA_WORDS = frozenset(_AREA.split())
 
