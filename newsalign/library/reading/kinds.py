@@ -16,6 +16,7 @@ class Kind(StrEnum):
     IMAGE = "image"
     OLD_OFFICE = "old office"
     RTF = "rtf"
+    WEB_ARCHIVE = "web archive"
     BINARY = "binary"
 
 
@@ -30,6 +31,7 @@ _SIGNATURES = (
     (b"MM\x00*", Kind.IMAGE),
     (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", Kind.OLD_OFFICE),
     (b"{\\rtf", Kind.RTF),
+    (b"bplist00", Kind.WEB_ARCHIVE),
     (b"MZ\x90", Kind.BINARY),
     (b"\x7fELF", Kind.BINARY),
     (b"\x1f\x8b", Kind.BINARY),
@@ -47,6 +49,7 @@ _HTML_START = re.compile(
     re.IGNORECASE | re.DOTALL,
 )
 _HTML_BLOCKS = re.compile(r"<(?:p|div|article|section|br|h[1-6])\b[^<>]{0,500}>", re.IGNORECASE)
+_MAIL_HEAD = re.compile(rb"(?:[\w-]{1,40}:[^\n]{0,2000}\n|[ \t][^\n]{0,2000}\n){1,50}")
 _LOOKED_AT = 8192
 
 
@@ -56,7 +59,15 @@ def kind_of_bytes(data: bytes) -> Kind:
         return Kind.IMAGE if data[8:12] == b"WEBP" else Kind.BINARY
     if data[4:8] == b"ftyp":
         return Kind.BINARY
+    if _is_mime(data):
+        return Kind.WEB_ARCHIVE
     return next((kind for start, kind in _SIGNATURES if data.startswith(start)), Kind.TEXT)
+
+
+def _is_mime(data: bytes) -> bool:
+    """Whether it is a page with all its parts in one file, as browsers save it (.mhtml)."""
+    head = _MAIL_HEAD.match(data[:_LOOKED_AT])
+    return head is not None and b"mime-version:" in head[0].lower()
 
 
 def is_html(text: str, filename: str = "") -> bool:

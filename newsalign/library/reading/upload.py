@@ -63,6 +63,10 @@ def _refusal(kind: Kind) -> str:
             return _("This is a picture: upload the article as text, web page or Word document.")
         case Kind.OLD_OFFICE | Kind.RTF:
             return _("This word processor format is not read: save the document as .docx instead.")
+        case Kind.WEB_ARCHIVE:
+            return _(
+                "This is a page saved with all its parts in one file: save it as “HTML only” and upload that."
+            )
         case _:
             return _(
                 "This file is not text: upload a text file, a saved web page or a Word document (.docx)."

@@ -24,6 +24,11 @@ from tests.library.reading.builders import RUSSIAN, docx_bytes, page_bytes, png_
         (b"\x7fELF\x02\x01" + bytes(50), "not text"),
         (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(500), ".docx"),
         (b"{\\rtf1\\ansi text}", ".docx"),
+        (
+            b"From: <Saved by Blink>\r\nSubject: =?utf-8?Q?a?=\r\n b\r\nMIME-Version: 1.0\r\n",
+            "HTML only",
+        ),
+        (b"bplist00" + bytes(50), "HTML only"),
         (b"a" * (settings.UPLOAD_MAX_BYTES + 1), "10.0\xa0MB"),
         (page_bytes("<script>var a = 1</script><img src=x>"), "no text in this web page"),
     ],
@@ -48,6 +53,8 @@ def test_the_content_decides_and_not_the_name() -> None:
 def test_text_that_speaks_of_tags_is_text() -> None:
     text = "The <p> element is a paragraph, <html> is the root."
     assert read_text(text).text == text
+    text = "Mail: it begins with its head.\nIn that head stands MIME-Version: 1.0."
+    assert read_upload(text.encode()).text == text
 
 
 def test_pasted_text_is_cleaned() -> None:
