@@ -176,7 +176,7 @@ def test_a_newer_package_marks_what_it_would_change_and_translates_it_again(
     builders.run_queue()
     assert {t.package for t in ArticleTranslation.objects.all()} == {key}
     job = Job.objects.first()
-    assert (job.state, job.done, job.total) == (Job.State.DONE, 4, 4)
+    assert (job.state, job.done, job.total) == (Job.State.DONE, 5, 5)
 
 
 def test_one_article_is_translated_again_from_its_page(
@@ -251,6 +251,44 @@ def test_a_cancelled_retranslation_keeps_what_it_did_and_goes_on_when_asked_agai
     tasks.start_again(job=Job.objects.first(), user=None)
     builders.run_queue()
     assert ArticleTranslation.objects.filter(package=key).count() == 3
+
+
+def test_progress_counts_an_article_for_every_language_it_is_translated_into(
+    as_administrator: Client, two_versions: None, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+):
+    package_store().install(archive(tmp_path, to_code="be"))
+    article = russian()
+    for language in ("en", "be"):
+        translate(as_administrator, article, language)
+    newer(tmp_path)
+    package_store().install(archive(tmp_path, to_code="be", version="2.0", seed=2))
+    as_administrator.post(reverse("retranslate"))
+    reports: list[tuple[int, int]] = []
+    monkeypatch.setattr(jobs, "report", lambda *_, done, total, **__: reports.append((done, total)))
+    builders.run_queue()
+    assert {total for _, total in reports} == {10}
+    assert [done for done, _ in reports] == sorted(done for done, _ in reports)
+    assert {5, 10} <= {done for done, _ in reports}
+
+
+def test_an_article_deleted_meanwhile_does_not_stop_the_others(
+    as_administrator: Client, two_versions: None, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+):
+    gone, stays = russian(1), russian(2)
+    for article in (gone, stays):
+        translate(as_administrator, article, "en")
+    key = newer(tmp_path)
+    as_administrator.post(reverse("retranslate"))
+    look_up = work.look_up
+
+    def delete_meanwhile(*given: object) -> object:
+        gone.delete()
+        return look_up(*given)
+
+    monkeypatch.setattr(work, "look_up", delete_meanwhile)
+    builders.run_queue()
+    assert Job.objects.first().state == Job.State.DONE
+    assert [t.article for t in ArticleTranslation.objects.filter(package=key)] == [stays]
 
 
 def test_an_alignment_says_when_other_packages_are_preferred_by_now(

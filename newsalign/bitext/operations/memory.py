@@ -5,9 +5,12 @@ import time
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 
+from django.db import transaction
+
 from newsalign.bitext.models import ArticleTranslation, Translation
 from newsalign.bitext.operations.evidence import Route, translator_of
 from newsalign.core.ports import Translated
+from newsalign.library.models import Article
 
 CHUNK = 256
 SECONDS_UNKEPT = 2.0
@@ -98,12 +101,14 @@ def _keep(work: Work, fresh: dict[str, Translated]) -> int:
     return count
 
 
+@transaction.atomic
 def note_translated(articles: Iterable[int], route: Route) -> None:
-    """These articles' current translations are by this route's packages."""
+    """These articles' current translations are by this route's packages, if they are still there."""
+    there = Article.objects.filter(pk__in=articles).select_for_update().values_list("pk", flat=True)
     ArticleTranslation.objects.bulk_create(
         [
             ArticleTranslation(article_id=pk, to_language=route.languages[1], package=route.key)
-            for pk in articles
+            for pk in there
         ],
         update_conflicts=True,
         unique_fields=["article", "to_language"],

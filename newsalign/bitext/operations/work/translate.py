@@ -38,12 +38,14 @@ def translate_again(job: Job) -> None:
 
     What is done is no longer outdated, so a worker that takes the job up goes on with the rest.
     """
+    due = outdated(job.payload["filters"])
     chosen = list(
-        outdated(job.payload["filters"])
-        .order_by("article__language", "to_language", "pk")
-        .values_list("article__language", "to_language", "article")
+        due.order_by("article__language", "to_language", "pk").values_list(
+            "article__language", "to_language", "article"
+        )
     )
-    total = Sentence.objects.filter(article__in={pk for *_, pk in chosen}).count()
+    # An article counts as often as it is translated, and its headline with it.
+    total = Sentence.objects.filter(article__translations__in=due).count() + len(chosen)
     done = 0
     routes = preferred_routes()
     for direction, rows in itertools.groupby(chosen, key=lambda row: row[:2]):
