@@ -1,4 +1,4 @@
-"""Django's commands, with one sentence where the database is not there or not ready."""
+"""Django's commands, without a traceback for what is no fault of ours."""
 
 import sys
 from collections.abc import Sequence
@@ -9,6 +9,10 @@ from django.db.migrations.executor import MigrationExecutor
 from django.utils.translation import gettext as _
 
 
+INTERRUPTED = 130
+"""What shells expect of a command that Ctrl-C stopped."""
+
+
 def execute(arguments: Sequence[str]) -> None:
     try:
         execute_from_command_line(list(arguments))
@@ -16,6 +20,8 @@ def execute(arguments: Sequence[str]) -> None:
         if sentence := what_is_wrong():
             sys.exit(sentence)
         raise
+    except KeyboardInterrupt:
+        sys.exit(INTERRUPTED)
 
 
 def what_is_wrong() -> str:

@@ -220,6 +220,23 @@ def test_prefer_check_and_remove(as_administrator: Client, tmp_path: Path):
     assert as_administrator.get(reverse("package_remove", args=[old.key])).status_code == 404
 
 
+def test_a_disk_that_takes_nothing_is_said(
+    as_administrator: Client, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+):
+    package = package_store().install(archive(tmp_path))
+
+    def refuse(*_given: object) -> None:
+        raise OSError("Read-only file system")
+
+    monkeypatch.setattr(store, "write_whole", refuse)
+    monkeypatch.setattr(Path, "rename", refuse)
+    for name in ("package_prefer", "package_remove"):
+        response = as_administrator.post(reverse(name, args=[package.key]))
+        assert response.status_code == 422
+        assert "Look at the disk" in response.content.decode()
+    assert keys() == [package.key]
+
+
 def test_what_a_newly_preferred_package_would_change_is_counted(tmp_path: Path):
     old = package_store().install(archive(tmp_path, version="1.0"))
     article = builders.article("ru", builders.RUSSIAN)
@@ -269,11 +286,14 @@ def command(*arguments: str) -> str:
 
 
 def test_the_command_does_the_same(tmp_path: Path, index: dict[str, bytes]):
+    assert command("list") == "No package is installed\n"
     assert command("available") == "ru en  1.0\n"
     command("install", str(archive(tmp_path, version="2.0")))
     command("install", "ru", "en")
     newest, old = keys()
     assert command("list").splitlines()[0].startswith(f"* {newest}  ru → en")
+    assert "A package for tests." not in command("list")
+    assert command("list", "--about").count("    A package for tests.\n") == 2
     command("prefer", old)
     assert keys()[0] == old
     command("verify", old)

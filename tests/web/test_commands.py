@@ -42,3 +42,13 @@ def test_a_database_that_is_down_is_said_in_one_line(
 def test_a_fault_of_ours_keeps_its_traceback(failure: None) -> None:
     with pytest.raises(DatabaseError, match="no such table"):
         commands.execute(["manage.py", "packages", "list"])
+
+
+def test_ctrl_c_ends_a_command_without_a_traceback(monkeypatch: pytest.MonkeyPatch) -> None:
+    def interrupted(_arguments: list[str]) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(commands, "execute_from_command_line", interrupted)
+    with pytest.raises(SystemExit) as ended:
+        commands.execute(["manage.py", "packages", "install", "ru", "en"])
+    assert ended.value.code == commands.INTERRUPTED

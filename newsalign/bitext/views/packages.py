@@ -88,8 +88,11 @@ def package_check(request: HttpRequest, key: str) -> HttpResponse:
 
 @require_POST
 @may_manage
-def package_prefer(_request: HttpRequest, key: str) -> HttpResponse:
-    packages.prefer_package(package=_package(key))
+def package_prefer(request: HttpRequest, key: str) -> HttpResponse:
+    try:
+        packages.prefer_package(package=_package(key))
+    except BitextError as error:
+        return _page(request, error=str(error), status=422)
     return redirect("packages")
 
 
@@ -98,7 +101,10 @@ def package_prefer(_request: HttpRequest, key: str) -> HttpResponse:
 def package_remove(request: HttpRequest, key: str) -> HttpResponse:
     package = _package(key)
     if request.method == "POST":
-        packages.remove_package(package=package)
+        try:
+            packages.remove_package(package=package)
+        except BitextError as error:
+            return _page(request, error=str(error), status=422)
         messages.success(request, _("The package is removed; what it translated stays."))
         return redirect("packages")
     shown = next(i for i in packages.installed_packages() if i.package.key == key)

@@ -60,10 +60,11 @@ class PackageStore:
         return routes.shortest_route(self.preferred().values(), from_code, to_code)
 
     def prefer(self, package: Package) -> None:
-        """Choose `package` for its direction. Raises PackageError (NOT_INSTALLED)."""
+        """Choose `package` for its direction. Raises PackageError (NOT_INSTALLED, STORAGE)."""
         self.get(package.key)
         chosen = {**self._read_choices(), _direction_name(package): package.key}
-        write_whole(self._choices, json.dumps(chosen, indent=1, sort_keys=True))
+        with storage_errors():
+            write_whole(self._choices, json.dumps(chosen, indent=1, sort_keys=True))
 
     def install(
         self,
@@ -81,9 +82,9 @@ class PackageStore:
             return self._install(file, direction, aside, last_word)
 
     def remove(self, package: Package) -> None:
-        """Delete the package from disk. Raises PackageError (NOT_INSTALLED)."""
+        """Delete the package from disk. Raises PackageError (NOT_INSTALLED, STORAGE)."""
         place = self.get(package.key).path
-        with self.workspace() as aside:
+        with storage_errors(), self.workspace() as aside:
             place.rename(aside / place.name)
 
     def verify(self, package: Package) -> None:

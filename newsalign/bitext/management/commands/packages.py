@@ -1,6 +1,7 @@
 from argparse import ArgumentParser
 from collections.abc import Callable
 from pathlib import Path
+from textwrap import indent
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
@@ -17,7 +18,8 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         actions = parser.add_subparsers(dest="action", required=True)
-        actions.add_parser("list", help="what is installed; * marks the preferred ones")
+        listing = actions.add_parser("list", help="what is installed; * marks the preferred ones")
+        listing.add_argument("--about", action="store_true", help="with licence and read-me")
         actions.add_parser("available", help="what the configured index offers")
         install = actions.add_parser("install", help="a .argosmodel file, or two language codes")
         install.add_argument("what", nargs="+", metavar="FILE|CODE")
@@ -36,8 +38,11 @@ class Command(BaseCommand):
         except PackageError as error:
             raise CommandError(f"{packages.fault_sentence(error)} ({error})") from error
 
-    def list(self, _options: dict[str, Any]) -> None:
-        for shown in packages.installed_packages():
+    def list(self, options: dict[str, Any]) -> None:
+        installed = packages.installed_packages()
+        if not installed:
+            self.stdout.write(_("No package is installed"))
+        for shown in installed:
             package = shown.package
             mark = "*" if shown.is_preferred else " "
             starter = f" ({_('starter package')})" if package.is_starter else ""
@@ -45,6 +50,9 @@ class Command(BaseCommand):
                 f"{mark} {package.key}  {package.from_code} → {package.to_code}"
                 f"  {package.version}  {filesizeformat(package.size)}  {package.sha256}{starter}"
             )
+            if options["about"]:
+                about = "\n\n".join(filter(None, (package.licence, package.readme)))
+                self.stdout.write(indent(about, "    ") + "\n")
 
     def available(self, _options: dict[str, Any]) -> None:
         for offer in packages.package_index().available():
