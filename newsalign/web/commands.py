@@ -8,7 +8,6 @@ from django.db import DatabaseError, InterfaceError, connection
 from django.db.migrations.executor import MigrationExecutor
 from django.utils.translation import gettext as _
 
-
 INTERRUPTED = 130
 """What shells expect of a command that Ctrl-C stopped."""
 
