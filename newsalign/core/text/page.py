@@ -141,8 +141,8 @@ def with_kinds(texts: Sequence[str]) -> tuple[PageParagraph, ...]:
     return tuple(map(PageParagraph, texts, kinds))
 
 
-def _looks_like_heading(text: str) -> bool:
-    if len(text) > _SUBHEADING_LENGTH or not any(c.isalpha() for c in text):
+def _looks_like_heading(text: str, longest: int = _SUBHEADING_LENGTH) -> bool:
+    if len(text) > longest or not any(c.isalpha() for c in text):
         return False
     is_item = text[0] in "-–—•*·" or text[:3].rstrip(" ").endswith((")", "."))
     return not is_item and not line_kinds.ends_sentence(text) and text[-1] not in ',;:-–—»”"'
@@ -189,9 +189,9 @@ def _whole(lines: Sequence[str]) -> Page:
 
 
 def _has_plain_headline(lines: Sequence[str]) -> bool:
-    if len(lines) < 2 or len(lines[0]) > _HEADLINE_LENGTH:
+    if len(lines) < 2:
         return False
-    return _looks_like_heading(lines[0][:_SUBHEADING_LENGTH]) and line_kinds.is_prose(lines[1])
+    return _looks_like_heading(lines[0], _HEADLINE_LENGTH) and line_kinds.is_prose(lines[1])
 
 
 def _publisher(lines: Sequence[str], head: Head, dropped: Sequence[int]) -> str:

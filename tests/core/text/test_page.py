@@ -123,6 +123,14 @@ def test_address_on_its_own_line_is_the_url_and_tells_the_publisher() -> None:
     assert page.publisher == "BelTA"
 
 
+def test_the_first_sentence_of_plain_text_is_no_headline() -> None:
+    """However long: the other edition's counterpart would stand alone."""
+    first = "The works shipped twelve thousand tonnes of wire to six countries in the summer of this year"
+    for text in (f"{first}.", f"{first}, said the press service of the works on Thursday."):
+        page = extract_page(f"{text}\n\nNobody had expected so much of it this early in the year.")
+        assert (page.headline, page.paragraphs[0].text) == ("", text)
+
+
 def test_nothing_but_a_menu_passes_through() -> None:
     page = extract_page("Projects\nAll news\nFollow us on:")
     assert not page.recognised
