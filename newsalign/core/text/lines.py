@@ -16,6 +16,11 @@ _CREDIT_END = re.compile(
 )
 _HASHTAGS = re.compile(r"#\S+(?:[\s,]+#\S+)*")
 _COUNTER = re.compile(r"[\d\s.,/:+−-]{1,12}|\d{1,2}\s?/\s?\d{1,3}")
+_COUNTED = re.compile(
+    r"\d[\d\s.,]{0,9}[kк]?\s?(?:views?|comments?|shares?|просмотр\w{0,3}|комментари\w{1,3}|прагляд\w{0,3}"
+    r"|каментар\w{1,3}|перегляд\w{0,3}|коментар\w{1,3})",
+    re.IGNORECASE,
+)
 _EDGES = " :.,;!…»«>→←|•·*▶►■#"
 _NAME_WORDS = 3
 _CREDIT_WORDS = 5
@@ -97,7 +102,9 @@ def is_noise(line: str) -> bool:
     key = key_of(line)
     if key in _MARKERS.chrome | _MARKERS.credits or is_url(line) or is_publisher(line):
         return True
-    if _HASHTAGS.fullmatch(line) or _CREDIT_END.search(line[-140:]) or _COUNTER.fullmatch(line):
+    if _HASHTAGS.fullmatch(line) or _CREDIT_END.search(line[-140:]):
+        return True
+    if _COUNTER.fullmatch(line) or _COUNTED.fullmatch(line):
         return True
     return line.startswith(("©", "&copy;")) or _is_labelled(line, key)
 
