@@ -10,7 +10,7 @@ from newsalign.core.text import lines as line_kinds
 from newsalign.core.text.dateline import agency_named
 from newsalign.core.text.head import Head, read_head
 from newsalign.core.text.normalise import normalise
-from newsalign.core.text.timestamps import parse_date_line
+from newsalign.core.text.timestamps import join_times, parse_date_line
 
 _SUBHEADING_LENGTH = 120
 _HEADLINE_LENGTH = 200
@@ -55,7 +55,7 @@ def extract_page(text: str) -> Page:
     Every line is a paragraph of its own, with or without an empty line between. Text that is no
     agency page passes through whole. Pure; linear in the length of the text.
     """
-    lines = [line for line in normalise(text).split("\n") if line]
+    lines = join_times(line for line in normalise(text).split("\n") if line)
     head = read_head(lines)
     if head is None:
         return _whole(lines)

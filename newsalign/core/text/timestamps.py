@@ -1,6 +1,7 @@
 """Lines of a page that say when it was published, in the languages agencies write in."""
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -108,6 +109,27 @@ def is_date(text: str) -> bool:
     """Whether a short text is a date and nothing else, as in a dateline: `8 August`, `Aug. 8`."""
     date = parse_date_line(text)
     return date is not None and not date.rest
+
+
+def join_times(lines: Iterable[str]) -> list[str]:
+    """Lines in which a date and the time that stood alone below it are one.
+
+    A date with its weekday keeps to itself: it is today's, in a masthead.
+    """
+    joined: list[str] = []
+    for line in lines:
+        if joined and _TIME.fullmatch(line) and _lacks_time(joined[-1]):
+            joined[-1] = f"{joined[-1]} {line}"
+        else:
+            joined.append(line)
+    return joined
+
+
+def _lacks_time(line: str) -> bool:
+    date = parse_date_line(line)
+    if date is None or date.published is None:
+        return False
+    return not (date.has_time or date.has_weekday or date.rest)
 
 
 def _moment(date: re.Match[str], time: re.Match[str] | None) -> datetime | None:

@@ -123,6 +123,16 @@ def test_address_on_its_own_line_is_the_url_and_tells_the_publisher() -> None:
     assert page.publisher == "BelTA"
 
 
+def test_a_time_below_its_date_belongs_to_it() -> None:
+    head = "President\n08 August 2025\n14:54\nThe works ships its wire"
+    body = "MINSK, 8 August (BelTA) - The works shipped twelve thousand tonnes of wire."
+    page = extract_page(f"Friday, 8 August 2025\n10:00\n{head}\n{body}")
+    assert page.published is not None
+    assert page.published.isoformat() == "2025-08-08T14:54:00"
+    assert (page.section, page.headline) == ("President", "The works ships its wire")
+    assert page.dropped == ("Friday, 8 August 2025", "10:00", "08 August 2025 14:54")
+
+
 def test_the_first_sentence_of_plain_text_is_no_headline() -> None:
     """However long: the other edition's counterpart would stand alone."""
     first = "The works shipped twelve thousand tonnes of wire to six countries in the summer of this year"
