@@ -237,6 +237,29 @@ def test_a_disk_that_takes_nothing_is_said(
     assert keys() == [package.key]
 
 
+@pytest.mark.parametrize("full_after", ["nothing", "a while"])
+def test_an_upload_that_finds_no_room_is_said_and_leaves_nothing(
+    as_administrator: Client, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, full_after: str
+):
+    folder = uploads_folder()
+    opened = Path.open
+
+    def full(path: Path, *given: str):
+        if path.parent != folder:
+            return opened(path, *given)
+        if full_after == "nothing":
+            raise OSError("No space left on device")
+        opened(path, *given).close()
+        return opened(Path("/dev/full"), "wb")
+
+    monkeypatch.setattr(Path, "open", full)
+    response = upload(as_administrator, bytes(200_000))
+    assert response.status_code == 507
+    assert "Look at the disk" in response.content.decode()
+    assert not Job.objects.exists()
+    assert list(folder.iterdir()) == []
+
+
 def test_what_a_newly_preferred_package_would_change_is_counted(tmp_path: Path):
     old = package_store().install(archive(tmp_path, version="1.0"))
     article = builders.article("ru", builders.RUSSIAN)

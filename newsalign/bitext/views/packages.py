@@ -15,12 +15,13 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from newsalign.accounts.http import HttpRequest
 from newsalign.bitext import tasks
+from newsalign.bitext.faults import FAULT_SENTENCES
 from newsalign.bitext.models import Job
 from newsalign.bitext.operations import BitextError, packages
 from newsalign.bitext.permissions import MAY_MANAGE
 from newsalign.bitext.uploads import PackageUpload, PackageUploadHandler
 from newsalign.bitext.views.compare import REFRESH
-from newsalign.engines.packages import Package
+from newsalign.engines.packages import Package, PackageFault
 from newsalign.web.http import render_page
 
 FORM_BYTES = 64 * 1024
@@ -50,6 +51,8 @@ def _take(request: HttpRequest, handler: PackageUploadHandler) -> HttpResponse:
     upload = request.FILES.get("file")
     if handler.is_too_large:
         return _page(request, error=_too_large(), status=413)
+    if handler.is_not_stored:
+        return _page(request, error=str(FAULT_SENTENCES[PackageFault.STORAGE]), status=507)
     if not isinstance(upload, PackageUpload):
         return _page(request, error=_("Choose a package file first."), status=422)
     tasks.start(
