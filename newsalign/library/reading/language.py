@@ -21,6 +21,7 @@ _FOREIGN_LETTERS = {
     "mk": "ыэёъйщьюяіўїєґћђәғқңөұүһ",
     "sr": "ыэёъйщьюяіўїєґѓќѕәғқңөұүһ",
 }
+_CYRILLIC = (*_FOREIGN_LETTERS, "kk", "ky")
 _MOST_FOREIGN = 0.01
 _FEWEST_LETTERS = 18
 _FEWEST_DENSE = 6
@@ -53,8 +54,10 @@ def likely_languages(text: str) -> list[tuple[str, float]]:
 def guess_language(text: str, among: Sequence[str]) -> tuple[str, float]:
     """The likeliest of a few languages, however little text there is; the first of equals."""
     sample = text[:_SAMPLE]
-    shares = dict(_ranked(sample, [c for c in sample.lower() if c.isalpha()]))
-    best = max(among, key=lambda code: shares.get(code, 0.0))
+    letters = [c for c in sample.lower() if c.isalpha()]
+    shares = dict(_ranked(sample, letters))
+    fitting = [code for code in among if _is_in_script(code, letters)] or among
+    best = max(fitting, key=lambda code: shares.get(code, 0.0))
     return best, shares.get(best, 0.0)
 
 
@@ -68,6 +71,12 @@ def _writes(code: str, letters: Sequence[str]) -> bool:
     """Whether a language can have written these letters, give or take a name."""
     foreign = _FOREIGN_LETTERS.get(code, "")
     return sum(letter in foreign for letter in letters) <= _MOST_FOREIGN * len(letters)
+
+
+def _is_in_script(code: str, letters: Sequence[str]) -> bool:
+    """Whether a language has the script of most letters, where these are Latin or Cyrillic."""
+    latin, cyrillic = (sum(a <= c <= b for c in letters) for a, b in ("az", "аӿ"))
+    return latin == cyrillic or (code in _CYRILLIC) == (cyrillic > latin)
 
 
 @cache

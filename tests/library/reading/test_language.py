@@ -2,7 +2,7 @@ import time
 
 import pytest
 
-from newsalign.library.reading import detect
+from newsalign.library.reading import detect, guess_language
 
 
 @pytest.mark.parametrize(
@@ -35,6 +35,23 @@ def test_languages(language: str, text: str) -> None:
 )
 def test_too_little_text_is_unknown(text: str) -> None:
     assert detect(text) == ""
+
+
+@pytest.mark.parametrize(
+    ("text", "among", "language"),
+    [
+        ("Hi", ("ru", "en"), "en"),
+        ("Ок", ("en", "ru"), "ru"),
+        ("Дзякуй", ("ru", "be"), "be"),
+        ("Hi", ("ru", "be"), "ru"),
+        ("12.5", ("ru", "en"), "ru"),
+        ("", ("en", "ru"), "en"),
+    ],
+)
+def test_of_a_few_languages_the_likeliest_is_guessed(
+    text: str, among: tuple[str, ...], language: str
+) -> None:
+    assert guess_language(text, among)[0] == language
 
 
 def test_ten_megabytes_take_no_time() -> None:
