@@ -1,5 +1,6 @@
 """A web page as plain lines, with what its head says: read as a stream, at any depth."""
 
+import re
 from dataclasses import dataclass, field
 
 from lxml import etree
@@ -28,6 +29,11 @@ _INLINE_TAGS = frozenset(_INLINE.split())
 _URL_META = frozenset(["og:url", "twitter:url"])
 _TITLE_META = frozenset(["og:title", "twitter:title"])
 _TIME_META = frozenset(["article:published_time", "datepublished", "dc.date.issued", "pubdate"])
+_SPACE = re.compile(r"\s+")
+# Where an inline element begins or ends there is a space, except beside marks that have none.
+_EDGE = "\0"
+_EDGES = re.compile(f"{_EDGE}+")
+_NO_SPACE = re.compile(f"(?<=[«“„(\\[]){_EDGE}|{_EDGE}(?=[,.;:!?…)\\]»”])")
 _LONGEST_URL = 1000
 _LONGEST_TITLE = 500
 
@@ -87,16 +93,14 @@ class _Target:
             self._meta.setdefault("canonical", attributes.get("href", ""))
         if tag == "time" and "datetime" in attributes:
             self._meta.setdefault("time", attributes["datetime"])
-        if tag not in _INLINE_TAGS:
-            self._pieces.append("\n")
+        self._pieces.append(_EDGE if tag in _INLINE_TAGS else "\n")
 
     def end(self, tag: str) -> None:
         if tag in _HIDDEN:
             self._hidden = max(self._hidden - 1, 0)
         if tag == self._inside:
             self._inside = ""
-        if tag not in _INLINE_TAGS:
-            self._pieces.append("\n")
+        self._pieces.append(_EDGE if tag in _INLINE_TAGS else "\n")
 
     def data(self, text: str) -> None:
         if self._inside == "title":
@@ -105,13 +109,15 @@ class _Target:
             return
         if self._inside == "h1":
             self._headlines[-1].append(text)
-        self._pieces.append(" ".join(["", *text.split(), ""]) if text.split() else " ")
+        # A character reference comes in a piece of its own.
+        self._pieces.append(_SPACE.sub(" ", text))
 
     def close(self) -> Outline:
         headlines = {_title(" ".join(pieces)) for pieces in self._headlines}
         only = headlines.pop() if len(headlines) == 1 else ""
+        text = "".join(self._pieces)
         return Outline(
-            text=normalise("".join(self._pieces)),
+            text=normalise(_NO_SPACE.sub("", _EDGES.sub(_EDGE, text)).replace(_EDGE, " ")),
             title=_title("".join(self._title)),
             headline=only or _title(self._first(_TITLE_META)),
             url=self._url(),

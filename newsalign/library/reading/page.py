@@ -9,8 +9,9 @@ from datetime import datetime, timedelta
 import trafilatura
 from django.utils.translation import gettext as _
 
+from newsalign.core.text.lines import is_prose
 from newsalign.core.text.normalise import normalise
-from newsalign.core.text.page import extract_page
+from newsalign.core.text.page import Page, extract_page
 from newsalign.core.text.timestamps import parse_date_line
 from newsalign.library.reading.kinds import HTML
 from newsalign.library.reading.outline import Outline, outline_of
@@ -52,7 +53,24 @@ def read_page(source: str) -> Reading:
     published = _published(outline.published) or (seen.published if seen.recognised else None)
     section = seen.section if seen.recognised else ""
     text = main if main is outline.text else _with_head(main, section, published, headline)
+    if not _has_all(extract_page(text), seen):
+        text = outline.text
     return Reading(normalise(text), HTML, outline.url)
+
+
+def _has_all(found: Page, seen: Page) -> bool:
+    """Whether the main text has what surely is the article's: prose from its dateline on.
+
+    trafilatura leaves out a paragraph here and there, and nobody would see it.
+    """
+    if not seen.dateline:
+        return True
+    kept = {_letters(paragraph.text) for paragraph in found.paragraphs}
+    return all(_letters(p.text) in kept for p in seen.paragraphs if is_prose(p.text))
+
+
+def _letters(text: str) -> str:
+    return "".join(filter(str.isalnum, text))
 
 
 def _main_text(source: str, outline: Outline) -> str:

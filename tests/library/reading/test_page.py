@@ -1,9 +1,12 @@
 import re
 import time
 from datetime import datetime
+from html import escape
 
 import pytest
 
+from newsalign.bitext.operations.setup import SAMPLES
+from newsalign.core.text.normalise import normalise
 from newsalign.core.text.page import extract_page
 from newsalign.library.reading import ReadingError, read_upload
 from tests.library.reading.builders import page_bytes
@@ -46,6 +49,28 @@ def test_saved_page_is_taken_apart_like_a_copied_one(head: str) -> None:
         "Что внутри",
         "Есть детский зал и кафе, а также комната для лекций.",
     ]
+
+
+@pytest.mark.parametrize("element", ["p", "div"])
+@pytest.mark.parametrize("language", ["ru", "en"])
+def test_no_paragraph_of_a_saved_page_is_left_out(element: str, language: str) -> None:
+    """Taken apart as a whole, the sample's own text is what is asked for."""
+    copied = (SAMPLES / f"electric-bus.{language}.txt").read_text("utf-8")
+    page = extract_page(copied)
+    lines = [line for line in normalise(copied).split("\n") if line]
+    at = lines.index(page.headline)
+    blocks = "".join(f"<{element}>{escape(line)}</{element}>" for line in lines[at + 1 :])
+    head = "".join(f"<div>{line}</div>" for line in lines[:at])
+    body = f"{head}<h1>{page.headline}</h1><div><div>{blocks}</div></div>"
+    found = extract_page(read_upload(page_bytes(body)).text)
+    assert found.paragraphs == page.paragraphs
+    assert (found.dateline, found.published) == (page.dateline, page.published)
+
+
+def test_references_and_elements_part_no_words() -> None:
+    text = "MINSK, 8 August (BelTA) - It&#39;s the <b>works</b>, <i>(its <u>wire</u>)</i> «<a>mill</a>» that ship."
+    found = read_upload(page_bytes(f"<div>8 August 2025, 14:54</div><h1>Wire</h1><p>{text}</p>"))
+    assert "It's the works, (its wire) «mill» that ship." in found.text
 
 
 PARAGRAPH = "<p>" + "Библиотека в Лесной откроется после ремонта. " * 5 + "</p>"
