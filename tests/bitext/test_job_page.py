@@ -46,6 +46,10 @@ def test_page_and_fragment_show_every_state(as_administrator: Client):
         assert f"Headline {number}" in fragment
     assert str(escape(Job.Reason.UNEXPECTED.label)) in fragment
     assert 'hx-trigger="every 2s"' in fragment
+    places = [
+        fragment.index(f'id="jobs-{part}"') for part in ("running", "waiting", "failed", "over")
+    ]
+    assert places == sorted(places)
 
 
 def test_progress_pace_and_time_left_are_shown(as_administrator: Client):
