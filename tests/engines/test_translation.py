@@ -135,7 +135,7 @@ def test_an_over_long_sentence_is_translated_to_its_end(starter: Package) -> Non
     long = clause * 20 + "переговоры продолжатся в Гомеле."
     result = open_translator(starter).translate([long])[0]
     assert result.text.count("120") == 20
-    assert "negotiations" in result.text[-60:]
+    assert "will continue" in result.text[-60:]
     assert -5 < result.score < 0
 
 
