@@ -20,3 +20,8 @@ def render_page(
     if fragment and htmx and not htmx.boosted and not htmx.history_restore_request:
         template = f"{template}#{fragment}"
     return render(request, template, context, status=status)
+
+
+def reload_whole(answer: HttpResponse) -> None:
+    """Put the word into `answer` for htmx to load the page anew."""
+    answer.headers["HX-Refresh"] = "true"

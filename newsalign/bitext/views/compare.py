@@ -17,10 +17,9 @@ from newsalign.bitext.operations.review import review_status
 from newsalign.bitext.operations.translations import is_superseded
 from newsalign.bitext.permissions import MAY_REVIEW, MAY_UPLOAD
 from newsalign.bitext.wording import actor_name, event_sentence
-from newsalign.web.http import render_page
+from newsalign.web.http import reload_whole, render_page
 
 VIEWS = ("rows", "order")
-REFRESH = "HX-Refresh"
 
 
 @guests_may_read
@@ -89,7 +88,7 @@ def pair_progress(request: HttpRequest, pk: int) -> HttpResponse:
     job = found.jobs.first()
     response = render_page(request, "pairs/detail.html#progress", {"pair": found, "job": job})
     if job is None or not job.is_active:
-        response.headers[REFRESH] = "true"
+        reload_whole(response)
     return response
 
 

@@ -20,9 +20,8 @@ from newsalign.bitext.models import Job
 from newsalign.bitext.operations import BitextError, packages
 from newsalign.bitext.permissions import MAY_MANAGE
 from newsalign.bitext.uploads import PackageUpload, PackageUploadHandler
-from newsalign.bitext.views.compare import REFRESH
 from newsalign.engines.packages import Package, PackageFault
-from newsalign.web.http import render_page
+from newsalign.web.http import reload_whole, render_page
 
 FORM_BYTES = 64 * 1024
 _NEWS = timedelta(days=1)  # older failures are told by the list of jobs alone
@@ -128,7 +127,7 @@ def _page(request: HttpRequest, *, error: str = "", status: int = 200) -> HttpRe
     }
     response = render_page(request, "packages/list.html", context, fragment="work", status=status)
     if request.htmx and not context["jobs"]:
-        response.headers[REFRESH] = "true"  # what the index offers stands outside the fragment
+        reload_whole(response)  # what the index offers stands outside the fragment
     return response
 
 

@@ -22,10 +22,9 @@ from newsalign.bitext.operations.translations import (
     translated_article,
 )
 from newsalign.bitext.permissions import MAY_MANAGE, MAY_UPLOAD
-from newsalign.bitext.views.compare import REFRESH
 from newsalign.library.forms import ArticleFilters
 from newsalign.library.models import Article
-from newsalign.web.http import render_page
+from newsalign.web.http import reload_whole, render_page
 
 
 @guests_may_read
@@ -61,7 +60,7 @@ def translation_progress(request: HttpRequest, pk: int, language: str) -> HttpRe
     context = {"article": article, "offer": offer, "job": job}
     response = render_page(request, "translations/page.html#progress", context)
     if job is None or not job.is_active:
-        response.headers[REFRESH] = "true"
+        reload_whole(response)
     return response
 
 
