@@ -8,6 +8,7 @@ import sys
 from pathlib import Path
 
 import pytest
+from sentencepiece import SentencePieceProcessor
 
 torch = pytest.importorskip("torch", reason="training needs requirements/training.txt")
 
@@ -20,6 +21,7 @@ from training.packages.errors import TrainingError  # noqa: E402
 from training.packages.evaluation import Scores  # noqa: E402
 from training.packages.learning import Budget, train  # noqa: E402
 from training.packages.model import Transformer  # noqa: E402
+from training.packages.pieces import load_corpus, load_held_out  # noqa: E402
 from training.packages.recipe import Recipe, Shape, read_recipe  # noqa: E402
 from training.packages.rows import read_rows  # noqa: E402
 from training.packages.start import read_weights  # noqa: E402
@@ -75,7 +77,7 @@ def arguments(folder: Path, work: str) -> list[str]:
 
 @pytest.fixture(scope="module")
 def package(folder: Path) -> Path:
-    assert run(folder, "all", "--minutes", "0.2") == 0
+    assert run(folder, "all", "--minutes", "0.4") == 0
     return folder / "work" / "translate-ru_en-0_7.argosmodel"
 
 
@@ -130,6 +132,32 @@ def test_an_interrupted_training_ends_where_an_uninterrupted_one_does(folder: Pa
     assert read_progress(whole).step == 12
     last, again = (torch.load(snapshots(p)[-1], weights_only=True) for p in (whole, parts))
     assert all(torch.equal(last[name], again[name]) for name in last)
+
+
+@pytest.mark.usefixtures("package")
+def test_a_mark_stands_before_the_sources_of_its_file_in_its_direction_alone(folder: Path):
+    recipe = RECIPE.replace("share = 1.5", "share = 1.5, marks = { ru = 2 }")
+    (folder / "marks.toml").write_text(recipe, encoding="utf-8")
+    for languages in (("ru", "en"), ("en", "ru")):
+        options = [
+            f"--recipe={folder / 'marks.toml'}",
+            *map("--{}={}".format, ("from", "to"), languages),
+        ]
+        marked = Workplace(
+            read_recipe(folder / "marks.toml"), *languages, folder / "-".join(languages)
+        )
+        for step in ("prepare", "vocabulary", "encode"):
+            assert run(folder, step, *options, work=marked.folder.name) == 0
+        tokenizer = SentencePieceProcessor(model_file=str(marked.tokenizer))
+        mark = [tokenizer.piece_to_id("<0x02>")] if languages == ("en", "ru") else []
+        text = read_rows(marked.text("plant"), languages, languages[0])
+        sources = [mark + tokenizer.encode(row.source) for row in text]
+        learned = load_corpus(marked).source
+        assert [learned[k].tolist() for k in range(len(sources))] == sources
+        held_out = read_rows(marked.held_out, languages, languages[0])
+        plain = [tokenizer.encode(row.source) for row in held_out]
+        kept = load_held_out(marked).source
+        assert [kept[k].tolist() for k in range(len(plain))] == plain
 
 
 @pytest.mark.usefixtures("package")

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from training.packages.cleaning import Fault, clean, fault
+from training.packages.cleaning import Fault, clean, fault, plain
 from training.packages.errors import TrainingError
 from training.packages.evaluation_sets import AGENCY
 from training.packages.measures import numerals
@@ -66,6 +66,32 @@ def test_a_clean_text_stands_on_one_line_and_stays_as_it_is(text):
     assert cleaned == clean(cleaned)
     assert "\t" not in cleaned
     assert len(cleaned.splitlines()) <= 1
+
+
+@pytest.mark.parametrize(
+    ("written", "expected"),
+    [
+        ("«Мы готовы, — сказал он, — но не все».", '"Мы готовы, - сказал он, - но не все".'),
+        ("“No,” he said – twice.", '"No," he said - twice.'),
+        ("— Да.", "- Да."),
+        ("2019–2020, кто-то, well—known", "2019–2020, кто-то, well—known"),
+    ],
+)
+def test_plain_typography_is_that_of_a_typewriter(written, expected):
+    assert plain(written) == expected
+
+
+def test_what_is_written_is_plain_and_what_is_read_is_not(tmp_path):
+    (tmp_path / "a.tsv").write_text("Завод «Луч» — наш.\tThe “Luch” plant is ours.\tx\n", "utf-8")
+    recipe = Recipe(LANGUAGES, (TextFile("a.tsv"),), ())
+    for languages, expected in {
+        ("ru", "en"): ("Завод «Луч» — наш.", 'The "Luch" plant is ours.'),
+        ("en", "ru"): ("The “Luch” plant is ours.", 'Завод "Луч" - наш.'),
+    }.items():
+        place = Workplace(recipe, *languages, tmp_path / languages[0])
+        prepare(place, tmp_path)
+        (row,) = read_rows(place.text("a"), languages, languages[0])
+        assert (row.source, row.target) == expected
 
 
 def test_held_out_rows_and_repeated_rows_are_not_learned_from(tmp_path):

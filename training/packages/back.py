@@ -10,7 +10,7 @@ from pathlib import Path
 
 from newsalign.engines.packages import PackageStore
 from newsalign.engines.translation import EngineOptions, open_translator
-from training.packages.cleaning import clean, fault, fold
+from training.packages.cleaning import clean, fault, fold, plain
 from training.packages.preparing import back_translated, data_file, prepared
 from training.packages.rows import Row, open_text, read_rows, write_rows
 from training.packages.workplace import Workplace
@@ -39,7 +39,8 @@ def back(place: Workplace, data: Path, package: Path) -> dict[str, int]:
 
 def _texts(file: Path) -> list[str]:
     with open_text(file) as lines:
-        return [text for text in dict.fromkeys(map(clean, lines)) if len(text) > _SHORTEST]
+        texts = dict.fromkeys(plain(clean(line)) for line in lines)
+    return [text for text in texts if len(text) > _SHORTEST]
 
 
 def _rows(place: Workplace, texts: list[str], name: str, package: Path) -> list[Row]:

@@ -13,6 +13,8 @@ from training.packages.scripts import script_share
 
 _WORD = re.compile(r"\w+")
 _LETTERS = re.compile(r"[^\W\d_]+")
+_QUOTES = re.compile("[«»“”„]")
+_DASH = re.compile(r"(^|\s)[—–](?=\s)")
 # Short texts are full of names; both tests would refuse what is right.
 _LENGTH_FOR_SCRIPT = 12
 _LENGTH_FOR_LANGUAGE = 60
@@ -35,6 +37,13 @@ def clean(text: str) -> str:
     composed = unicodedata.normalize("NFC", text)
     kept = (char if char.isprintable() else " " for char in composed if not _is_format(char))
     return " ".join("".join(kept).split())
+
+
+def plain(text: str) -> str:
+    """With the quotes and dashes of a typewriter, as agencies write them: in one form there is
+    nothing to guess about them.
+    """
+    return _DASH.sub(r"\1-", _QUOTES.sub('"', text))
 
 
 def fold(text: str) -> str:

@@ -3,12 +3,14 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import sentencepiece
 from numpy.typing import NDArray
 
 from training.packages.preparing import prepared
+from training.packages.recipe import TextFile
 from training.packages.rows import read_rows
 from training.packages.workplace import Workplace
 
@@ -51,12 +53,17 @@ def encode(place: Workplace) -> dict[str, int]:
         model_file=str(place.need(place.tokenizer, "vocabulary"))
     )
     place.pieces.mkdir(exist_ok=True)
-    files = {file.name: place.text(file.name) for file in prepared(place)}
-    files[place.held_out.stem] = place.held_out
+    texts = {
+        file.name: (place.text(file.name), _mark(place, file, tokenizer))
+        for file in prepared(place)
+    }
+    texts[place.held_out.stem] = place.held_out, []
     counts = {}
-    for name, text in files.items():
+    for name, (text, mark) in texts.items():
         rows = list(read_rows(place.need(text, "prepare"), _columns(place), place.from_code))
-        source = Sentences.of(tokenizer.encode([row.source for row in rows]))
+        source = Sentences.of(
+            [mark + found for found in tokenizer.encode([row.source for row in rows])]
+        )
         target = Sentences.of(tokenizer.encode([row.target for row in rows]))
         np.savez(
             place.pieces / f"{name}.npz",
@@ -67,6 +74,14 @@ def encode(place: Workplace) -> dict[str, int]:
         )
         counts[name] = len(target.pieces)
     return counts
+
+
+def _mark(place: Workplace, file: TextFile, tokenizer: Any) -> list[int]:
+    """The piece in front of the file's sources: the byte of that number, which no clean text has
+    (tags as Caswell et al. 2019 put them before machine-made sources).
+    """
+    number = file.marks.get(place.to_code)
+    return [] if number is None else [tokenizer.piece_to_id(f"<0x{number:02X}>")]
 
 
 def load_corpus(place: Workplace) -> Corpus:

@@ -6,7 +6,7 @@ from dataclasses import replace
 from fnmatch import fnmatchcase
 from pathlib import Path
 
-from training.packages.cleaning import clean, fault, fold
+from training.packages.cleaning import clean, fault, fold, plain
 from training.packages.evaluation_sets import OWN_DATA, agency_rows
 from training.packages.recipe import TextFile
 from training.packages.rows import Row, read_rows, write_rows
@@ -17,7 +17,8 @@ from training.packages.workplace import Workplace
 def prepare(place: Workplace, data: Path) -> dict[str, Counter[str]]:
     """Write the rows to learn from, by file, and the held-out rows as they are.
 
-    The result counts by file what was kept and why the others were not. A row is dropped where
+    What is to be written is in plain typography, what is read as it is. The result counts by file
+    what was kept and why the others were not. A row is dropped where
     an earlier one is the same but for case and punctuation, or where one of its sides stands
     among the held-out rows or the agency sentences.
     """
@@ -89,7 +90,7 @@ def _kept(
     for raw in _rows(place, file):
         if _is_held_out(place, raw):
             continue
-        row = replace(raw, source=clean(raw.source), target=clean(raw.target))
+        row = replace(raw, source=clean(raw.source), target=plain(clean(raw.target)))
         key = fold(row.source), fold(row.target)
         if key in seen:
             count["seen before"] += 1

@@ -13,7 +13,9 @@ class TextFile:
     """A file of rows; `share` is how often an epoch sees each (1.5: half of them twice). With
     `language` it is text of that language alone, of which `lines` are translated back (back.py).
     `varied` is the share of its rows with numbers or Latin words on both sides that are there
-    once more with others (varying.py).
+    once more with others (varying.py). `marks` holds, by target language, the number of the mark
+    that the file's sources begin with (pieces.py): its manner is then learned as that of the mark,
+    not as the manner of all text.
 
     `about` names origins and licences and is printed in the package's card.
     """
@@ -23,6 +25,7 @@ class TextFile:
     language: str = ""
     lines: int = 0
     varied: float = 0.0
+    marks: dict[str, int] = field(default_factory=dict)
     about: str = ""
 
     @property
