@@ -135,29 +135,23 @@ def test_an_interrupted_training_ends_where_an_uninterrupted_one_does(folder: Pa
 
 
 @pytest.mark.usefixtures("package")
-def test_a_mark_stands_before_the_sources_of_its_file_in_its_direction_alone(folder: Path):
-    recipe = RECIPE.replace("share = 1.5", "share = 1.5, marks = { ru = 2 }")
+def test_a_mark_stands_before_the_sources_of_its_file_alone(folder: Path):
+    recipe = RECIPE.replace("share = 1.5", "share = 1.5, mark = 2")
     (folder / "marks.toml").write_text(recipe, encoding="utf-8")
-    for languages in (("ru", "en"), ("en", "ru")):
-        options = [
-            f"--recipe={folder / 'marks.toml'}",
-            *map("--{}={}".format, ("from", "to"), languages),
-        ]
-        marked = Workplace(
-            read_recipe(folder / "marks.toml"), *languages, folder / "-".join(languages)
-        )
-        for step in ("prepare", "vocabulary", "encode"):
-            assert run(folder, step, *options, work=marked.folder.name) == 0
-        tokenizer = SentencePieceProcessor(model_file=str(marked.tokenizer))
-        mark = [tokenizer.piece_to_id("<0x02>")] if languages == ("en", "ru") else []
-        text = read_rows(marked.text("plant"), languages, languages[0])
-        sources = [mark + tokenizer.encode(row.source) for row in text]
-        learned = load_corpus(marked).source
-        assert [learned[k].tolist() for k in range(len(sources))] == sources
-        held_out = read_rows(marked.held_out, languages, languages[0])
-        plain = [tokenizer.encode(row.source) for row in held_out]
-        kept = load_held_out(marked).source
-        assert [kept[k].tolist() for k in range(len(plain))] == plain
+    for step in ("prepare", "vocabulary", "encode"):
+        assert run(folder, step, f"--recipe={folder / 'marks.toml'}", work="marks") == 0
+
+    marked = place(folder, "marks")
+    tokenizer = SentencePieceProcessor(model_file=str(marked.tokenizer))
+    mark = tokenizer.piece_to_id("<0x02>")
+    assert tokenizer.is_byte(mark)
+    for file, found, before in (
+        (marked.text("plant"), load_corpus(marked), [mark]),
+        (marked.held_out, load_held_out(marked), []),
+    ):
+        rows = list(read_rows(file, ("ru", "en"), "ru"))
+        expected = [before + tokenizer.encode(row.source) for row in rows]
+        assert [found.source[k].tolist() for k in range(len(rows))] == expected
 
 
 @pytest.mark.usefixtures("package")

@@ -134,6 +134,11 @@ def test_the_starter_recipe_is_sound_and_a_wrong_one_is_refused(tmp_path):
     wrong.write_text('columns = ["ru", "en"]\nfiles = []\nheld_out = []\nspeed = 3\n', "utf-8")
     with pytest.raises(TrainingError, match="speed"):
         read_recipe(wrong)
+    wrong.write_text(
+        'columns = ["ru", "en"]\nfiles = [{ file = "a.tsv", mark = 32 }]\nheld_out = []\n', "utf-8"
+    )
+    with pytest.raises(TrainingError, match="1 to 31"):
+        read_recipe(wrong)
 
 
 def test_languages_the_recipe_has_no_text_of_are_refused(tmp_path):

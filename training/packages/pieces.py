@@ -53,10 +53,7 @@ def encode(place: Workplace) -> dict[str, int]:
         model_file=str(place.need(place.tokenizer, "vocabulary"))
     )
     place.pieces.mkdir(exist_ok=True)
-    texts = {
-        file.name: (place.text(file.name), _mark(place, file, tokenizer))
-        for file in prepared(place)
-    }
+    texts = {file.name: (place.text(file.name), _mark(file, tokenizer)) for file in prepared(place)}
     texts[place.held_out.stem] = place.held_out, []
     counts = {}
     for name, (text, mark) in texts.items():
@@ -76,12 +73,11 @@ def encode(place: Workplace) -> dict[str, int]:
     return counts
 
 
-def _mark(place: Workplace, file: TextFile, tokenizer: Any) -> list[int]:
-    """The piece in front of the file's sources: the byte of that number, which no clean text has
-    (tags as Caswell et al. 2019 put them before machine-made sources).
+def _mark(file: TextFile, tokenizer: Any) -> list[int]:
+    """The control character of that number, a byte that no clean text holds (as Caswell et al.
+    2019 tag what a machine translated back).
     """
-    number = file.marks.get(place.to_code)
-    return [] if number is None else [tokenizer.piece_to_id(f"<0x{number:02X}>")]
+    return [tokenizer.piece_to_id(f"<0x{file.mark:02X}>")] if file.mark else []
 
 
 def load_corpus(place: Workplace) -> Corpus:

@@ -13,9 +13,8 @@ class TextFile:
     """A file of rows; `share` is how often an epoch sees each (1.5: half of them twice). With
     `language` it is text of that language alone, of which `lines` are translated back (back.py).
     `varied` is the share of its rows with numbers or Latin words on both sides that are there
-    once more with others (varying.py). `marks` holds, by target language, the number of the mark
-    that the file's sources begin with (pieces.py): its manner is then learned as that of the mark,
-    not as the manner of all text.
+    once more with others (varying.py). `mark` is the number (1 to 31) of a mark that the file's
+    sources begin with: its manner is then learned as that of the mark, not of all text; 0 is none.
 
     `about` names origins and licences and is printed in the package's card.
     """
@@ -25,8 +24,12 @@ class TextFile:
     language: str = ""
     lines: int = 0
     varied: float = 0.0
-    marks: dict[str, int] = field(default_factory=dict)
+    mark: int = 0
     about: str = ""
+
+    def __post_init__(self) -> None:
+        if not 0 <= self.mark < 32:
+            raise ValueError(f"a mark is a number from 1 to 31, not {self.mark}")
 
     @property
     def name(self) -> str:
