@@ -77,6 +77,7 @@ def arguments(folder: Path, work: str) -> list[str]:
 
 @pytest.fixture(scope="module")
 def package(folder: Path) -> Path:
+    # On a busy machine less is not enough for a single word.
     assert run(folder, "all", "--minutes", "0.4") == 0
     return folder / "work" / "translate-ru_en-0_7.argosmodel"
 
@@ -136,22 +137,28 @@ def test_an_interrupted_training_ends_where_an_uninterrupted_one_does(folder: Pa
 
 @pytest.mark.usefixtures("package")
 def test_a_mark_stands_before_the_sources_of_its_file_alone(folder: Path):
-    recipe = RECIPE.replace("share = 1.5", "share = 1.5, mark = 2")
+    (folder / "other.tsv").write_text(
+        "Порт закрыт.\tThe port is closed.\tother\n", encoding="utf-8"
+    )
+    recipe = RECIPE.replace('" }]', '" }, { file = "other.tsv", mark = 2 }]')
     (folder / "marks.toml").write_text(recipe, encoding="utf-8")
+    marked = Workplace(read_recipe(folder / "marks.toml"), "ru", "en", folder / "marks")
     for step in ("prepare", "vocabulary", "encode"):
         assert run(folder, step, f"--recipe={folder / 'marks.toml'}", work="marks") == 0
 
-    marked = place(folder, "marks")
     tokenizer = SentencePieceProcessor(model_file=str(marked.tokenizer))
     mark = tokenizer.piece_to_id("<0x02>")
     assert tokenizer.is_byte(mark)
-    for file, found, before in (
-        (marked.text("plant"), load_corpus(marked), [mark]),
-        (marked.held_out, load_held_out(marked), []),
-    ):
-        rows = list(read_rows(file, ("ru", "en"), "ru"))
-        expected = [before + tokenizer.encode(row.source) for row in rows]
-        assert [found.source[k].tolist() for k in range(len(rows))] == expected
+    learned, held_out = load_corpus(marked).source, load_held_out(marked).source
+    plant = sources(marked.text("plant"), tokenizer)
+    (other,) = sources(marked.text("other"), tokenizer)
+    assert [learned[k].tolist() for k in range(len(learned.lengths))] == [*plant, [mark, *other]]
+    expected = sources(marked.held_out, tokenizer)
+    assert [held_out[k].tolist() for k in range(len(held_out.lengths))] == expected
+
+
+def sources(file: Path, tokenizer: SentencePieceProcessor) -> list[list[int]]:
+    return [tokenizer.encode(row.source) for row in read_rows(file, ("ru", "en"), "ru")]
 
 
 @pytest.mark.usefixtures("package")

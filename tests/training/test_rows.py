@@ -77,7 +77,7 @@ def test_a_clean_text_stands_on_one_line_and_stays_as_it_is(text):
         ("2019–2020, кто-то, well—known", "2019–2020, кто-то, well—known"),
     ],
 )
-def test_plain_typography_is_that_of_a_typewriter(written, expected):
+def test_plain_typography_has_straight_quotes_and_hyphens_between_spaces(written, expected):
     assert plain(written) == expected
 
 
@@ -134,11 +134,11 @@ def test_the_starter_recipe_is_sound_and_a_wrong_one_is_refused(tmp_path):
     wrong.write_text('columns = ["ru", "en"]\nfiles = []\nheld_out = []\nspeed = 3\n', "utf-8")
     with pytest.raises(TrainingError, match="speed"):
         read_recipe(wrong)
-    wrong.write_text(
-        'columns = ["ru", "en"]\nfiles = [{ file = "a.tsv", mark = 32 }]\nheld_out = []\n', "utf-8"
-    )
-    with pytest.raises(TrainingError, match="1 to 31"):
-        read_recipe(wrong)
+    for mark in ("32", "1.5"):
+        files = f'columns = ["ru", "en"]\nheld_out = []\nfiles = [{{ file = "a.tsv", mark = {mark} }}]\n'
+        wrong.write_text(files, "utf-8")
+        with pytest.raises(TrainingError, match="1 to 31"):
+            read_recipe(wrong)
 
 
 def test_languages_the_recipe_has_no_text_of_are_refused(tmp_path):

@@ -40,8 +40,9 @@ def clean(text: str) -> str:
 
 
 def plain(text: str) -> str:
-    """With the quotes and dashes of a typewriter, as agencies write them: in one form there is
-    nothing to guess about them.
+    """With straight double quotes, and hyphens for dashes between spaces, as the agency has them.
+
+    Text has them in three forms each: in one there is nothing to guess.
     """
     return _DASH.sub(r"\1-", _QUOTES.sub('"', text))
 

@@ -3,12 +3,13 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 import numpy as np
 import sentencepiece
 from numpy.typing import NDArray
 
+from training.packages.cleaning import plain
+from training.packages.errors import TrainingError
 from training.packages.preparing import prepared
 from training.packages.recipe import TextFile
 from training.packages.rows import read_rows
@@ -61,7 +62,8 @@ def encode(place: Workplace) -> dict[str, int]:
         source = Sentences.of(
             [mark + found for found in tokenizer.encode([row.source for row in rows])]
         )
-        target = Sentences.of(tokenizer.encode([row.target for row in rows]))
+        # Held-out rows stand there as they are; what is asked of the model is what it has learned.
+        target = Sentences.of(tokenizer.encode([plain(row.target) for row in rows]))
         np.savez(
             place.pieces / f"{name}.npz",
             source=source.pieces,
@@ -73,11 +75,17 @@ def encode(place: Workplace) -> dict[str, int]:
     return counts
 
 
-def _mark(file: TextFile, tokenizer: Any) -> list[int]:
-    """The control character of that number, a byte that no clean text holds (as Caswell et al.
-    2019 tag what a machine translated back).
+def _mark(file: TextFile, tokenizer: sentencepiece.SentencePieceProcessor) -> list[int]:
+    """The pieces to put before each source: none without a mark, else the control character of
+    that number, a byte that no clean text holds (as Caswell et al. 2019 tag what a machine
+    translated back).
     """
-    return [tokenizer.piece_to_id(f"<0x{file.mark:02X}>")] if file.mark else []
+    if not file.mark:
+        return []
+    piece: int = tokenizer.piece_to_id(f"<0x{file.mark:02X}>")
+    if not tokenizer.is_byte(piece):
+        raise TrainingError("The vocabulary has no pieces for single bytes, so no marks.")
+    return [piece]
 
 
 def load_corpus(place: Workplace) -> Corpus:

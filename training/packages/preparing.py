@@ -17,10 +17,9 @@ from training.packages.workplace import Workplace
 def prepare(place: Workplace, data: Path) -> dict[str, Counter[str]]:
     """Write the rows to learn from, by file, and the held-out rows as they are.
 
-    What is to be written is in plain typography, what is read as it is. The result counts by file
-    what was kept and why the others were not. A row is dropped where
-    an earlier one is the same but for case and punctuation, or where one of its sides stands
-    among the held-out rows or the agency sentences.
+    Targets are in plain typography, sources as they were. The result counts by file what was kept
+    and why the others were not. A row is dropped where an earlier one is the same but for case and
+    punctuation, or where one of its sides stands among the held-out rows or the agency sentences.
     """
     place.texts.mkdir(parents=True, exist_ok=True)
     parallel = [file for file in place.recipe.files if not file.language]

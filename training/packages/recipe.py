@@ -28,8 +28,8 @@ class TextFile:
     about: str = ""
 
     def __post_init__(self) -> None:
-        if not 0 <= self.mark < 32:
-            raise ValueError(f"a mark is a number from 1 to 31, not {self.mark}")
+        if self.mark not in range(32):
+            raise ValueError(f"a mark is a whole number from 1 to 31, not {self.mark}")
 
     @property
     def name(self) -> str:
