@@ -2,9 +2,11 @@
 
 import itertools
 import random
+import shutil
 import signal
 import subprocess
 import sys
+from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
@@ -15,11 +17,12 @@ torch = pytest.importorskip("torch", reason="training needs requirements/trainin
 from newsalign.core.ports import Translated  # noqa: E402
 from newsalign.engines.packages import PackageStore  # noqa: E402
 from newsalign.engines.translation import open_translator  # noqa: E402
-from training.packages import back  # noqa: E402
+from training.packages import averaging, back  # noqa: E402
 from training.packages.commands import main  # noqa: E402
 from training.packages.errors import TrainingError  # noqa: E402
 from training.packages.evaluation import Scores  # noqa: E402
 from training.packages.learning import Budget, train  # noqa: E402
+from training.packages.machine import Machine  # noqa: E402
 from training.packages.model import Transformer  # noqa: E402
 from training.packages.pieces import load_corpus, load_held_out  # noqa: E402
 from training.packages.recipe import Recipe, Shape, read_recipe  # noqa: E402
@@ -116,6 +119,31 @@ def test_a_package_is_the_start_of_the_next_training(package: Path, folder: Path
         assert torch.allclose(state[name], weight, atol=float(weight.abs().max()) / 100), name
     with pytest.raises(TrainingError, match="another shape"):
         read_weights(package, Transformer(Shape(width=64), 340))
+
+
+def test_the_first_weights_have_a_share_where_that_fits_better(
+    package: Path, folder: Path, monkeypatch: pytest.MonkeyPatch
+):
+    shutil.copytree(folder / "work", folder / "mixed")
+    mixed = place(folder, "mixed")
+    first = read_weights(package, Transformer(mixed.recipe.shape, 340))
+
+    def distance(machine: Machine, _batches: object) -> float:
+        weights = machine.model.state_dict()
+        return sum(float((weights[name] - first[name]).abs().mean()) for name in weights)
+
+    monkeypatch.setattr(averaging, "held_out_loss", distance)
+    assert averaging.average(mixed, "cpu").startswith("last")
+    far = distance_of(mixed, first)
+    assert averaging.average(mixed, "cpu", package).endswith(", 75% translate-ru_en-0_7")
+    assert distance_of(mixed, first) == pytest.approx(far / 4, rel=0.01)
+    monkeypatch.setattr(averaging, "held_out_loss", lambda *given: -distance(*given))
+    assert "%" not in averaging.average(mixed, "cpu", package)
+
+
+def distance_of(mixed: Workplace, first: Mapping[str, "torch.Tensor"]) -> float:
+    averaged = torch.load(mixed.averaged, weights_only=True)
+    return sum(float((averaged[name] - first[name]).abs().mean()) for name in averaged)
 
 
 @pytest.mark.usefixtures("package")

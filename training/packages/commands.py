@@ -108,7 +108,7 @@ def _train(order: Order) -> None:
 
 
 def _average(order: Order) -> None:
-    print(f"averaged the last {average(order.place, order.device)} snapshots")
+    print(f"the best: {average(order.place, order.device, order.start)}")
 
 
 def _convert(order: Order) -> None:
