@@ -6,7 +6,6 @@ import shutil
 import signal
 import subprocess
 import sys
-from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
@@ -17,12 +16,11 @@ torch = pytest.importorskip("torch", reason="training needs requirements/trainin
 from newsalign.core.ports import Translated  # noqa: E402
 from newsalign.engines.packages import PackageStore  # noqa: E402
 from newsalign.engines.translation import open_translator  # noqa: E402
-from training.packages import averaging, back  # noqa: E402
+from training.packages import back  # noqa: E402
 from training.packages.commands import main  # noqa: E402
 from training.packages.errors import TrainingError  # noqa: E402
 from training.packages.evaluation import Scores  # noqa: E402
 from training.packages.learning import Budget, train  # noqa: E402
-from training.packages.machine import Machine  # noqa: E402
 from training.packages.model import Transformer  # noqa: E402
 from training.packages.pieces import load_corpus, load_held_out  # noqa: E402
 from training.packages.recipe import Recipe, Shape, read_recipe  # noqa: E402
@@ -121,29 +119,28 @@ def test_a_package_is_the_start_of_the_next_training(package: Path, folder: Path
         read_weights(package, Transformer(Shape(width=64), 340))
 
 
-def test_the_first_weights_have_a_share_where_that_fits_better(
-    package: Path, folder: Path, monkeypatch: pytest.MonkeyPatch
+def test_the_first_weights_have_the_share_that_is_asked_for(
+    package: Path, folder: Path, capsys: pytest.CaptureFixture[str]
 ):
     shutil.copytree(folder / "work", folder / "mixed")
     mixed = place(folder, "mixed")
+    # So that there is a way to go from the beginning to what was trained.
+    snapshot = snapshots(mixed)[-1]
+    weights = torch.load(snapshot, weights_only=True)
+    torch.save({name: weight + 1 for name, weight in weights.items()}, snapshot)
+    for old in snapshots(mixed)[:-1]:
+        old.unlink()
     first = read_weights(package, Transformer(mixed.recipe.shape, 340))
+    distances = []
+    for keep in ("0", "0.75"):
+        options = ["--continue", str(package), "--keep", keep]
+        assert run(folder, "average", *options, work="mixed") == 0
+        averaged = torch.load(mixed.averaged, weights_only=True)
+        distances.append(sum(float((averaged[n] - first[n]).abs().mean()) for n in averaged))
+    assert distances[1] == pytest.approx(distances[0] / 4, rel=0.01)
 
-    def distance(machine: Machine, _batches: object) -> float:
-        weights = machine.model.state_dict()
-        return sum(float((weights[name] - first[name]).abs().mean()) for name in weights)
-
-    monkeypatch.setattr(averaging, "held_out_loss", distance)
-    assert averaging.average(mixed, "cpu").startswith("last")
-    far = distance_of(mixed, first)
-    assert averaging.average(mixed, "cpu", package).endswith(", 75% translate-ru_en-0_7")
-    assert distance_of(mixed, first) == pytest.approx(far / 4, rel=0.01)
-    monkeypatch.setattr(averaging, "held_out_loss", lambda *given: -distance(*given))
-    assert "%" not in averaging.average(mixed, "cpu", package)
-
-
-def distance_of(mixed: Workplace, first: Mapping[str, "torch.Tensor"]) -> float:
-    averaged = torch.load(mixed.averaged, weights_only=True)
-    return sum(float((averaged[name] - first[name]).abs().mean()) for name in averaged)
+    assert run(folder, "average", "--keep", "0.5", work="mixed") == 1
+    assert "--continue" in capsys.readouterr().err
 
 
 @pytest.mark.usefixtures("package")

@@ -1,12 +1,11 @@
 """Step “average”: the mean of the last snapshots' weights, and of the weights it all began with.
 
 As Vaswani et al. (2017) take the mean of snapshots, and Wortsman et al. (2022, “Robust fine-tuning
-of zero-shot models”) that of the weights before and after a training. How many snapshots and how
-much of the beginning are best depends on how far the training came, so the held-out text decides.
+of zero-shot models”) that of the weights before and after a training.
 """
 
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 
 import torch
@@ -20,45 +19,30 @@ from training.packages.start import read_weights
 from training.packages.state import snapshots, write
 from training.packages.workplace import Workplace
 
-_SHARES = (0.25, 0.5, 0.75)
 
+def average(place: Workplace, device: str, start: Path | None = None, keep: float = 0.0) -> int:
+    """Write the average of the last n snapshots for the best n, which is returned: how many are
+    best depends on how far the training came, so the held-out text decides.
 
-class _Choice:
-    """The weights that fit the held-out text best of those it was shown, and what they are."""
-
-    def __init__(self, place: Workplace, machine: Machine) -> None:
-        self._machine, self._held_out = machine, held_out_batches(place)
-        self._loss = math.inf
-        self.weights: Mapping[str, Tensor] = {}
-        self.name = ""
-
-    def offer(self, weights: Mapping[str, Tensor], name: str) -> None:
-        self._machine.model.load_state_dict(weights)
-        loss = held_out_loss(self._machine, self._held_out)
-        print(f"{name}: held-out perplexity {math.exp(loss):.2f}", flush=True)
-        if loss < self._loss:
-            self._loss, self.weights, self.name = loss, weights, name
-
-
-def average(place: Workplace, device: str, start: Path | None = None) -> str:
-    """Write the best mean and say which it is: of the last n snapshots, and of the best of these
-    with the weights of the package `start`.
+    The weights of the package `start` have the share `keep` (0 to 1) in what is written.
     """
     files = snapshots(place)
     if not files:
         raise TrainingError("There is no snapshot: run the step “train” first.")
     machine = Machine(device, Transformer(place.recipe.shape, place.recipe.vocabulary.size))
-    choice = _Choice(place, machine)
+    held_out = held_out_batches(place)
+    losses = []
     for count in range(1, len(files) + 1):
-        choice.offer(mean(files[-count:]), f"last {count}")
-    if start:
+        machine.model.load_state_dict(mean(files[-count:]))
+        losses.append(held_out_loss(machine, held_out))
+        print(f"last {count}: held-out perplexity {math.exp(losses[-1]):.2f}")
+    best = 1 + losses.index(min(losses))
+    weights = mean(files[-best:])
+    if start and keep:
         first = read_weights(start, machine.model)
-        trained, name = choice.weights, choice.name
-        for share in _SHARES:
-            mixed = {key: torch.lerp(trained[key], first[key], share) for key in trained}
-            choice.offer(mixed, f"{name}, {share:.0%} {start.stem}")
-    write(place.averaged, dict(choice.weights))
-    return choice.name
+        weights = {name: torch.lerp(weights[name], first[name], keep) for name in weights}
+    write(place.averaged, weights)
+    return best
 
 
 def mean(files: Sequence[Path]) -> dict[str, Tensor]:

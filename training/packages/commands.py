@@ -39,6 +39,7 @@ class Order:
     start: Path | None
     package: Path | None
     back: Path | None
+    keep: float
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -108,7 +109,8 @@ def _train(order: Order) -> None:
 
 
 def _average(order: Order) -> None:
-    print(f"the best: {average(order.place, order.device, order.start)}")
+    count = average(order.place, order.device, order.start, order.keep)
+    print(f"averaged the last {count} snapshots")
 
 
 def _convert(order: Order) -> None:
@@ -119,7 +121,7 @@ def _evaluate(order: Order) -> None:
     place = order.place
     if order.package is None:
         write_package(place, place.draft, order.version, card="")
-    scores = evaluate(place, order.package or place.draft)
+    scores = evaluate(place, order.package or place.draft, to_ship=order.package is None)
     if order.package is None:
         scores.write(place.scores)
     print("\n".join(scores.lines()))
@@ -151,6 +153,8 @@ _STEPS: dict[str, Callable[[Order], None]] = {
 def _order(options: argparse.Namespace) -> Order:
     if os.environ.get("RANK") and options.step != "train":
         raise TrainingError("Several processes are for the step “train” alone.")
+    if not 0 <= options.keep <= 1 or (options.keep and not options.start):
+        raise TrainingError("--keep is a share from 0 to 1 of the package that --continue names.")
     recipe = read_recipe(options.recipe)
     if options.rate:
         recipe = replace(recipe, learning=replace(recipe.learning, rate=options.rate))
@@ -163,6 +167,7 @@ def _order(options: argparse.Namespace) -> Order:
         start=options.start,
         package=options.package,
         back=options.back,
+        keep=options.keep,
     )
 
 
@@ -178,6 +183,9 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--version", default="0.1", help="version of the package")
     parser.add_argument(
         "--continue", dest="start", type=Path, help="package to train on from, same shape"
+    )
+    parser.add_argument(
+        "--keep", type=float, default=0.0, help="share of that package's weights in the average"
     )
     parser.add_argument("--back", type=Path, help="package that translates back (back)")
     parser.add_argument("--rate", type=float, help="learning rate, instead of the recipe's")

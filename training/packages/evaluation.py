@@ -3,7 +3,7 @@
 import json
 import tempfile
 from collections.abc import Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 
 import sacrebleu
@@ -63,14 +63,16 @@ class Scores:
         return cls(sets, tuple(raw["signatures"]), raw["kept"])
 
 
-def evaluate(place: Workplace, package: Path) -> Scores:
+def evaluate(place: Workplace, package: Path, *, to_ship: bool) -> Scores:
     """Translate the held-out rows, by origin, and the agency sentences with `package`.
 
-    Decoding is the product's own (newsalign.engines.translation).
+    Decoding is the product's own (newsalign.engines.translation); a package `to_ship` is decoded
+    as the starter that it is going to be.
     """
     rows = list(read_rows(place.held_out, (place.from_code, place.to_code), place.from_code))
     agency = agency_rows(place)
-    translations = _translate(place, package, [row.source for row in (*rows, *agency)])
+    sources = [row.source for row in (*rows, *agency)]
+    translations = _translate(place, package, sources, to_ship=to_ship)
     bleu, chrf = sacrebleu.BLEU(), sacrebleu.CHRF()
     sets = []
     for pattern, numbers in groups(place, rows):
@@ -89,9 +91,12 @@ def evaluate(place: Workplace, package: Path) -> Scores:
     return Scores(tuple(sets), signatures, _kept(place, agency, translations[len(rows) :]))
 
 
-def _translate(place: Workplace, package: Path, sentences: Sequence[str]) -> list[str]:
+def _translate(
+    place: Workplace, package: Path, sentences: Sequence[str], *, to_ship: bool
+) -> list[str]:
     with tempfile.TemporaryDirectory() as folder:
         installed = PackageStore(Path(folder)).install(package, (place.from_code, place.to_code))
+        installed = replace(installed, is_starter=installed.is_starter or to_ship)
         return [done.text for done in open_translator(installed).translate(sentences)]
 
 
