@@ -12,6 +12,7 @@ from newsalign.engines.packages import (
     PackageError,
     PackageFault,
     PackageStore,
+    due_starters,
     starter_files,
 )
 from newsalign.engines.packages.files import sha256_of
@@ -73,6 +74,27 @@ def test_any_other_package_is_preferred_to_a_starter(store: PackageStore, pack: 
     assert store.preferred()["ru", "en"] == starter
     older = store.install(pack(Recipe(version="0.0.1")))
     assert store.preferred()["ru", "en"] == older
+
+
+def test_a_newer_starter_is_due_only_beside_an_older_one(
+    store: PackageStore, pack: Pack, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert due_starters([]) == list(starter_files())
+    older = pack(Recipe(version="0.0.1"))
+    with monkeypatch.context() as patched:
+        patched.setattr(
+            "newsalign.engines.packages.store.starter_checksums", lambda: {sha256_of(older)}
+        )
+        assert store.install(older).is_starter
+    (newer,) = due_starters(store.installed())
+    installed = store.install(newer)
+    assert store.preferred() == {("ru", "en"): installed}
+    assert due_starters(store.installed()) == []
+
+    for package in store.installed():
+        store.remove(package)
+    store.install(pack(Recipe(version="0.0.2")))
+    assert due_starters(store.installed()) == []
 
 
 def test_builds_of_one_version_stand_side_by_side(store: PackageStore, pack: Pack) -> None:

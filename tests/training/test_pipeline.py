@@ -6,6 +6,7 @@ import shutil
 import signal
 import subprocess
 import sys
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -17,13 +18,15 @@ from newsalign.core.ports import Translated  # noqa: E402
 from newsalign.engines.packages import PackageStore  # noqa: E402
 from newsalign.engines.translation import open_translator  # noqa: E402
 from training.packages import back  # noqa: E402
+from training.packages.candidates import candidates  # noqa: E402
 from training.packages.commands import main  # noqa: E402
 from training.packages.errors import TrainingError  # noqa: E402
 from training.packages.evaluation import Scores  # noqa: E402
 from training.packages.learning import Budget, train  # noqa: E402
 from training.packages.model import Transformer  # noqa: E402
 from training.packages.pieces import load_corpus, load_held_out  # noqa: E402
-from training.packages.recipe import Recipe, Shape, read_recipe  # noqa: E402
+from training.packages.recipe import Recipe, Refining, Shape, read_recipe  # noqa: E402
+from training.packages.refining import refine, refining_rows  # noqa: E402
 from training.packages.rows import read_rows  # noqa: E402
 from training.packages.start import read_weights  # noqa: E402
 from training.packages.state import read_progress, snapshots  # noqa: E402
@@ -158,6 +161,51 @@ def test_an_interrupted_training_ends_where_an_uninterrupted_one_does(folder: Pa
     assert read_progress(whole).step == 12
     last, again = (torch.load(snapshots(p)[-1], weights_only=True) for p in (whole, parts))
     assert all(torch.equal(last[name], again[name]) for name in last)
+
+
+@pytest.fixture
+def refinable(package: Path, folder: Path, tmp_path: Path) -> Workplace:
+    """A copy of the trained work whose recipe refines."""
+    recipe = RECIPE + 'refining = { files = ["plant.tsv"], block = 50, rows = 4, rate = 2e-4 }\n'
+    (tmp_path / "refining.toml").write_text(recipe, encoding="utf-8")
+    shutil.copytree(package.parent, tmp_path / "work")
+    return Workplace(read_recipe(tmp_path / "refining.toml"), "ru", "en", tmp_path / "work")
+
+
+def test_refined_weights_translate_closer_to_the_translators(refinable: Workplace):
+    sources, references = refining_rows(refinable)
+    begun = torch.load(refinable.averaged, weights_only=True)
+    refine(refinable, Budget(0.15), "cpu")
+    refined = torch.load(refinable.refined, weights_only=True)
+    before, after = (
+        [c.reward for of_one in candidates(refinable, w, sources, references, 1) for c in of_one]
+        for w in (begun, refined)
+    )
+    assert sum(after) > sum(before)
+
+
+def test_refining_goes_on_where_it_was_left(refinable: Workplace, tmp_path: Path):
+    shutil.copytree(refinable.folder, tmp_path / "parts")
+    parts = replace(refinable, folder=tmp_path / "parts")
+    # A second a step, some for looking at the clock between: several blocks.
+    refine(refinable, Budget(1.0, Clock()), "cpu")
+    refine(parts, Budget(1.0, Clock(interrupted_at=5)), "cpu")
+    first = torch.load(parts.refining, weights_only=True)["progress"]["step"]
+    refine(parts, Budget(1.0, Clock()), "cpu")
+    whole, again = (torch.load(p.refining, weights_only=True) for p in (refinable, parts))
+    assert whole["progress"] == again["progress"]
+    assert whole["progress"]["step"] > 4 * first
+    assert all(torch.equal(again["model"][name], w) for name, w in whole["model"].items())
+
+
+def test_refining_needs_text_that_the_recipe_has(
+    refinable: Workplace, folder: Path, capsys: pytest.CaptureFixture[str]
+):
+    with pytest.raises(TrainingError, match="files to refine with"):
+        refine(place(folder, "work"), Budget(0.1), "cpu")
+    other = replace(refinable.recipe, refining=Refining(files=("plant.tsv", "other.tsv")))
+    with pytest.raises(TrainingError, match="files to refine with"):
+        refine(replace(refinable, recipe=other), Budget(0.1), "cpu")
 
 
 @pytest.mark.usefixtures("package")

@@ -20,6 +20,7 @@ from training.packages.packaging import write_package
 from training.packages.pieces import encode
 from training.packages.preparing import back_translated, prepare
 from training.packages.recipe import read_recipe
+from training.packages.refining import refine
 from training.packages.state import read_progress
 from training.packages.vocabulary import learn_vocabulary, take_vocabulary
 from training.packages.workplace import Workplace
@@ -34,6 +35,7 @@ class Order:
     place: Workplace
     data: Path | None
     minutes: float
+    refine_minutes: float
     version: str
     device: str
     start: Path | None
@@ -113,6 +115,13 @@ def _average(order: Order) -> None:
     print(f"averaged the last {count} snapshots")
 
 
+def _refine(order: Order) -> None:
+    if not order.refine_minutes:
+        return
+    progress = refine(order.place, Budget(order.refine_minutes), order.device)
+    print(f"{progress.step} steps in {progress.seconds / 60:.1f} minutes")
+
+
 def _convert(order: Order) -> None:
     convert(order.place)
 
@@ -144,6 +153,7 @@ _STEPS: dict[str, Callable[[Order], None]] = {
     "encode": _encode,
     "train": _train,
     "average": _average,
+    "refine": _refine,
     "convert": _convert,
     "evaluate": _evaluate,
     "package": _package,
@@ -162,6 +172,7 @@ def _order(options: argparse.Namespace) -> Order:
         place=Workplace(recipe, options.from_code, options.to_code, options.work),
         data=options.data,
         minutes=options.minutes,
+        refine_minutes=options.refine_minutes,
         version=options.version,
         device=options.device,
         start=options.start,
@@ -180,6 +191,9 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--recipe", type=Path, default=_STARTER, help="TOML file")
     parser.add_argument("--data", type=Path, help="folder with the recipe's files (prepare)")
     parser.add_argument("--minutes", type=float, default=60, help="budget, all starts together")
+    parser.add_argument(
+        "--refine-minutes", type=float, default=0, help="budget of the step refine (0: none)"
+    )
     parser.add_argument("--version", default="0.1", help="version of the package")
     parser.add_argument(
         "--continue", dest="start", type=Path, help="package to train on from, same shape"

@@ -1,12 +1,15 @@
-"""Step “convert”: the averaged weights as a CTranslate2 model in int8."""
+"""Step “convert”: the averaged or refined weights as a CTranslate2 model in int8."""
 
 import shutil
+from collections.abc import Mapping
+from pathlib import Path
 from typing import Any
 
 import numpy as np
 import sentencepiece
 import torch
 from ctranslate2.specs import TransformerSpec, common_spec
+from torch import Tensor
 
 from training.packages.model import sinusoids
 from training.packages.names import variables
@@ -15,7 +18,14 @@ from training.packages.workplace import Workplace
 
 
 def convert(place: Workplace) -> None:
-    state = torch.load(place.need(place.averaged, "average"), weights_only=True)
+    weights = place.refined if place.refined.exists() else place.need(place.averaged, "average")
+    shutil.rmtree(place.model, ignore_errors=True)
+    place.model.mkdir()
+    write_model(place, torch.load(weights, weights_only=True), place.model)
+
+
+def write_model(place: Workplace, state: Mapping[str, Tensor], folder: Path) -> None:
+    """Write the weights `state` of a model.Transformer, with the work's vocabulary."""
     shape = place.recipe.shape
     spec = TransformerSpec.from_config(
         (shape.encoder_layers, shape.decoder_layers),
@@ -25,7 +35,7 @@ def convert(place: Workplace) -> None:
     )
     for name, weight in state.items():
         for variable in variables(name):
-            _assign(spec, variable, weight.float().numpy())
+            _assign(spec, variable, weight.float().cpu().numpy().copy())
     positions = sinusoids(shape.width).numpy()
     _assign(spec, "encoder/position_encodings/encodings", positions)
     _assign(spec, "decoder/position_encodings/encodings", positions)
@@ -38,9 +48,7 @@ def convert(place: Workplace) -> None:
     spec.config.decoder_start_token = pieces[START]
     spec.validate()
     spec.optimize(quantization="int8")
-    shutil.rmtree(place.model, ignore_errors=True)
-    place.model.mkdir()
-    spec.save(str(place.model))
+    spec.save(str(folder))
 
 
 def _assign(spec: Any, variable: str, array: Any) -> None:

@@ -22,7 +22,7 @@ from training.packages.state import Progress, restore, save, snapshot
 from training.packages.team import Team, join_team
 from training.packages.workplace import Workplace
 
-_CLIP = 1.0
+CLIP = 1.0
 _REPORT_STEPS = 100
 # Enough held-out rows to see whether it still learns.
 _HELD_OUT_ROWS = 64
@@ -50,7 +50,7 @@ def train(place: Workplace, budget: Budget, device: str, start: Path | None = No
     model = Transformer(place.recipe.shape, place.recipe.vocabulary.size)
     if start and not place.state.exists():
         model.load_state_dict(read_weights(start, model))
-    with join_team(device) as team, _stop_signals() as stopped:
+    with join_team(device) as team, stop_signals() as stopped:
         run = _Run(place, Machine(device, model), corpus, team)
         run.go(budget, stopped)
     return run.progress
@@ -64,7 +64,7 @@ class _Run:
         self.optimiser = torch.optim.AdamW(
             machine.model.parameters(), betas=(0.9, 0.98), weight_decay=learning.decay, fused=True
         )
-        self.progress = restore(place, machine.model, self.optimiser)
+        self.progress = restore(place.state, machine.model, self.optimiser)
         self.held_out = held_out_batches(place)
         self.report = _Report(team.size)
 
@@ -102,7 +102,7 @@ class _Run:
         total, pieces = self.machine.loss(self.machine.load(batch), self.learning.smoothing)
         torch.autograd.backward(total / pieces)
         self.team.average_gradients(self.machine.model)
-        nn.utils.clip_grad_norm_(self.machine.model.parameters(), _CLIP)
+        nn.utils.clip_grad_norm_(self.machine.model.parameters(), CLIP)
         self.optimiser.step()
         self.optimiser.zero_grad()
         self.progress.step += 1
@@ -114,7 +114,7 @@ class _Run:
     def _save(self) -> None:
         if not self.team.leads:
             return
-        save(self.place, self.machine.model, self.optimiser, self.progress)
+        save(self.place.state, self.machine.model, self.optimiser, self.progress)
         snapshot(self.place, self.machine.model, self.progress.step, self.learning)
         loss = held_out_loss(self.machine, self.held_out)
         print(
@@ -170,7 +170,7 @@ def held_out_batches(place: Workplace) -> list[packing.Batch]:
 
 
 @contextmanager
-def _stop_signals() -> Iterator[Callable[[], bool]]:
+def stop_signals() -> Iterator[Callable[[], bool]]:
     """Whether SIGINT or SIGTERM asked to end: the step under way is finished and saved."""
     received: list[int] = []
     before = {

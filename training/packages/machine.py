@@ -5,6 +5,7 @@ from dataclasses import fields
 
 import torch
 from torch import Tensor, nn
+from torch.nn import functional
 
 from training.packages.output import output_loss
 from training.packages.packing import Batch
@@ -35,3 +36,13 @@ class Machine:
         weight = self.model.get_parameter("embedding.weight")
         total = output_loss(output[real].bfloat16(), weight, target[real], smoothing)
         return total, int(real.sum())
+
+    def chances(self, batch: Mapping[str, Tensor]) -> Tensor:
+        """Log-probabilities of the batch's target pieces (rows x length), 0 for padding."""
+        target = batch["target"]
+        real = target != PADDING
+        with torch.autocast(self.device.type, torch.bfloat16):
+            output = self.model(batch)[real]
+            scores = output @ self.model.get_parameter("embedding.weight").t()
+        found = -functional.cross_entropy(scores.float(), target[real], reduction="none")
+        return torch.zeros(target.shape, device=self.device).masked_scatter(real, found)

@@ -101,16 +101,21 @@ class Transformer(nn.Module):
         self._start()
 
     def forward(self, batch: Mapping[str, Tensor]) -> Tensor:
-        """The decoder's output (rows x length x width) for the fields of a packing.Batch."""
+        """The decoder's output (rows x length x width) for the fields of a packing.Batch.
+
+        There may be n times as many rows of the target as of the source: n in turn for each.
+        """
         source, target = batch["source_segment"], batch["target_segment"]
+        times = len(target) // len(source)
         encoder_mask = _hide(source[:, :, None] != source[:, None])
-        memory_mask = _hide(target[:, :, None] != source[:, None])
+        repeated = source.repeat_interleave(times, 0)
+        memory_mask = _hide(target[:, :, None] != repeated[:, None])
         later = torch.ones_like(target[0, :, None] != target[0]).triu(1)
         decoder_mask = _hide((target[:, :, None] != target[:, None]) | later)
         x = self._embed(batch["source"], batch["source_position"])
         for layer in self.encoder:
             x = layer(x, encoder_mask)
-        memory = self.encoder_norm(x)
+        memory = self.encoder_norm(x).repeat_interleave(times, 0)
         x = self._embed(batch["written"], batch["target_position"])
         for layer in self.decoder:
             x = layer(x, decoder_mask, memory, memory_mask)

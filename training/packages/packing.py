@@ -109,5 +109,21 @@ def make_batch(corpus: Corpus, rows: Sequence[Sequence[int]], length: int) -> Ba
     return batch
 
 
+def make_choice(corpora: Sequence[Corpus], rows: Sequence[Sequence[int]], length: int) -> Batch:
+    """A batch of one source and several targets: row k of the source is that of the rows
+    n * k to n * k + n - 1 of the target, one from each of the n `corpora`.
+    """
+    batches = [make_batch(corpus, rows, length) for corpus in corpora]
+    read = ("source", "source_segment", "source_position")
+    written = ("written", "target", "target_segment", "target_position")
+    return Batch(
+        **{name: getattr(batches[0], name) for name in read},
+        **{
+            name: np.stack([getattr(b, name) for b in batches], 1).reshape(-1, length)
+            for name in written
+        },
+    )
+
+
 def _filled(shape: tuple[int, int], value: int) -> NDArray[np.int64]:
     return np.full(shape, value, dtype=np.int64)

@@ -54,7 +54,9 @@ def encode(place: Workplace) -> dict[str, int]:
         model_file=str(place.need(place.tokenizer, "vocabulary"))
     )
     place.pieces.mkdir(exist_ok=True)
-    texts = {file.name: (place.text(file.name), _mark(file, tokenizer)) for file in prepared(place)}
+    texts = {
+        file.name: (place.text(file.name), mark_of(file, tokenizer)) for file in prepared(place)
+    }
     texts[place.held_out.stem] = place.held_out, []
     counts = {}
     for name, (text, mark) in texts.items():
@@ -75,7 +77,7 @@ def encode(place: Workplace) -> dict[str, int]:
     return counts
 
 
-def _mark(file: TextFile, tokenizer: sentencepiece.SentencePieceProcessor) -> list[int]:
+def mark_of(file: TextFile, tokenizer: sentencepiece.SentencePieceProcessor) -> list[int]:
     """The pieces to put before each source: none without a mark, else the control character of
     that number, a byte that no clean text holds (as Caswell et al. 2019 tag what a machine
     translated back).

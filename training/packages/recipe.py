@@ -89,6 +89,24 @@ class Learning:
 
 
 @dataclass(frozen=True, slots=True)
+class Refining:
+    """Minimum risk training on the rows of `files`, which have to be translated completely.
+
+    Of each source there are the `beams` best translations and as many `samples`, drawn piece by
+    piece from the `drawn_from` likeliest. They are made anew for `block` sentences at a time.
+    """
+
+    files: tuple[str, ...] = ()
+    beams: int = 4
+    samples: int = 4
+    drawn_from: int = 10
+    block: int = 1500
+    rows: int = 8
+    rate: float = 2e-4
+    warmup: int = 50
+
+
+@dataclass(frozen=True, slots=True)
 class Recipe:
     """`columns` are the languages of the first two columns of every file; rows whose origin
     matches one of the patterns `held_out` are never trained on.
@@ -102,6 +120,7 @@ class Recipe:
     vocabulary: Vocabulary = field(default_factory=Vocabulary)
     shape: Shape = field(default_factory=Shape)
     learning: Learning = field(default_factory=Learning)
+    refining: Refining = field(default_factory=Refining)
 
 
 def read_recipe(file: Path) -> Recipe:
@@ -125,5 +144,6 @@ def _recipe(raw: dict[str, Any]) -> Recipe:
         vocabulary=Vocabulary(**raw.pop("vocabulary", {})),
         shape=Shape(**raw.pop("shape", {})),
         learning=Learning(**raw.pop("learning", {})),
+        refining=Refining(**raw.pop("refining", {})),
         **raw,
     )

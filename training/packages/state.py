@@ -13,7 +13,7 @@ from training.packages.workplace import Workplace
 
 @dataclass
 class Progress:
-    """Steps taken, seconds spent, and where in which epoch the next batch is."""
+    """Steps taken, seconds spent, and where in which epoch the next batch (or block) is."""
 
     step: int = 0
     seconds: float = 0.0
@@ -21,7 +21,7 @@ class Progress:
     batch: int = 0
 
 
-def save(place: Workplace, model: nn.Module, optimiser: Any, progress: Progress) -> None:
+def save(file: Path, model: nn.Module, optimiser: Any, progress: Progress) -> None:
     """Everything needed to go on as if nothing had happened."""
     content = {
         "model": model.state_dict(),
@@ -29,14 +29,14 @@ def save(place: Workplace, model: nn.Module, optimiser: Any, progress: Progress)
         "progress": asdict(progress),
         "random": torch.get_rng_state(),
     }
-    write(place.state, content)
+    write(file, content)
 
 
-def restore(place: Workplace, model: nn.Module, optimiser: Any) -> Progress:
+def restore(file: Path, model: nn.Module, optimiser: Any) -> Progress:
     """Where the training stands; its beginning if nothing was saved yet."""
-    if not place.state.exists():
+    if not file.exists():
         return Progress()
-    content = torch.load(place.state, map_location="cpu", weights_only=True)
+    content = torch.load(file, map_location="cpu", weights_only=True)
     model.load_state_dict(content["model"])
     optimiser.load_state_dict(content["optimiser"])
     torch.set_rng_state(content["random"])

@@ -54,6 +54,14 @@ class Workplace:
         return self.folder / "averaged.pt"
 
     @property
+    def refining(self) -> Path:
+        return self.folder / "refining.pt"
+
+    @property
+    def refined(self) -> Path:
+        return self.folder / "refined.pt"
+
+    @property
     def model(self) -> Path:
         return self.folder / "model"
 

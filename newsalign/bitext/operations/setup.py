@@ -11,7 +11,7 @@ from newsalign.bitext.operations.evidence import package_store
 from newsalign.bitext.operations.jobs import request_alignment
 from newsalign.bitext.operations.pairs import create_pair
 from newsalign.bitext.operations.run import run_job
-from newsalign.engines.packages import Package, starter_files
+from newsalign.engines.packages import Package, due_starters
 from newsalign.library.models import Article
 from newsalign.library.operations import ArticleFields, open_draft, recognise, store_article
 
@@ -21,11 +21,9 @@ ADMINISTRATOR = "admin"
 
 
 def install_starters() -> list[Package]:
-    """Installs the packages we ship where nothing is installed yet."""
+    """Installs the packages we ship where nothing is installed yet, and newer ones beside older."""
     store = package_store()
-    if store.installed():
-        return []
-    return [store.install(file) for file in starter_files()]
+    return [store.install(file) for file in due_starters(store.installed())]
 
 
 def create_administrator() -> tuple[User, str]:

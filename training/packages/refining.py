@@ -1,0 +1,148 @@
+"""Step “refine”: minimum risk training of the averaged weights.
+
+What the model writes is compared with the translators' own, sentence by sentence, and what came
+closer is made likelier than what did not. Sentences are translated block by block, always with
+the weights as they stand.
+"""
+
+from collections.abc import Iterator, Sequence
+
+import numpy as np
+import sentencepiece
+import torch
+from torch import Tensor, nn
+
+from training.packages import packing
+from training.packages.candidates import Candidate, candidates
+from training.packages.errors import TrainingError
+from training.packages.learning import CLIP, Budget, stop_signals
+from training.packages.machine import Machine
+from training.packages.model import Transformer
+from training.packages.pieces import Corpus, Sentences, mark_of
+from training.packages.preparing import prepared
+from training.packages.risk import expected_loss
+from training.packages.rows import read_rows
+from training.packages.state import Progress, restore, save, write
+from training.packages.workplace import Workplace
+
+
+def refine(place: Workplace, budget: Budget, device: str) -> Progress:
+    """Go on from the averaged weights until the budget of this step is spent or the process is
+    asked to end; go on where it was left. The refined weights are there whenever this returns.
+    """
+    torch.manual_seed(place.recipe.seed)
+    model = Transformer(place.recipe.shape, place.recipe.vocabulary.size)
+    model.load_state_dict(torch.load(place.need(place.averaged, "average"), weights_only=True))
+    run = _Run(place, Machine(device, model), budget)
+    with stop_signals() as stopped:
+        while not stopped() and budget.share(run.progress.seconds) < 1:
+            run.block()
+    write(place.refined, model.state_dict())
+    return run.progress
+
+
+class _Run:
+    def __init__(self, place: Workplace, machine: Machine, budget: Budget) -> None:
+        self.place, self.machine, self.budget = place, machine, budget
+        self.optimiser = torch.optim.AdamW(
+            machine.model.parameters(), betas=(0.9, 0.98), weight_decay=0.0, fused=True
+        )
+        self.progress = restore(place.refining, machine.model, self.optimiser)
+        self.sources, self.references = refining_rows(place)
+
+    def block(self) -> None:
+        """Translate a block, learn from it once, save."""
+        began = self.budget.clock() - self.progress.seconds
+        numbers = self._next_numbers()
+        sources = [self.sources[n] for n in numbers]
+        found = candidates(
+            self.place,
+            self.machine.model.state_dict(),
+            sources,
+            [self.references[n] for n in numbers],
+            seed=self.place.recipe.seed + self.progress.step,
+        )
+        for batch, losses in _batches(self.place, sources, found):
+            share = self.budget.share(self.budget.clock() - began)
+            if share == 1:
+                break
+            self._step(batch, losses, share)
+        self.progress.seconds = self.budget.clock() - began
+        save(self.place.refining, self.machine.model, self.optimiser, self.progress)
+        rewards = np.array([[candidate.reward for candidate in of_one] for of_one in found])
+        print(
+            f"step {self.progress.step}, {self.progress.seconds / 60:.1f} minutes: "
+            f"reward {rewards[:, 0].mean():.4f}, of all {rewards.mean():.4f}",
+            flush=True,
+        )
+
+    def _next_numbers(self) -> list[int]:
+        """The block's sentences; every epoch has an order of its own."""
+        progress, size = self.progress, min(self.place.recipe.refining.block, len(self.sources))
+        if (progress.batch + 1) * size > len(self.sources):
+            progress.epoch, progress.batch = progress.epoch + 1, 0
+        rng = np.random.default_rng((self.place.recipe.seed, progress.epoch))
+        order = rng.permutation(len(self.sources))
+        progress.batch += 1
+        return order[(progress.batch - 1) * size : progress.batch * size].tolist()
+
+    def _step(self, batch: packing.Batch, losses: Tensor, share: float) -> None:
+        refining = self.place.recipe.refining
+        rise = min(1.0, (self.progress.step + 1) / refining.warmup)
+        for group in self.optimiser.param_groups:
+            group["lr"] = refining.rate * rise * (1 - share)
+        fields = self.machine.load(batch)
+        chances = self.machine.chances(fields)
+        losses = losses.to(self.machine.device)
+        risk = expected_loss(chances, fields["target_segment"], losses)
+        torch.autograd.backward(risk / len(losses))
+        nn.utils.clip_grad_norm_(self.machine.model.parameters(), CLIP)
+        self.optimiser.step()
+        self.optimiser.zero_grad()
+        self.progress.step += 1
+
+
+def refining_rows(place: Workplace) -> tuple[list[list[int]], list[str]]:
+    """Sources as pieces, short enough for a row, and what translators made of them."""
+    length, wanted = place.recipe.learning.row, place.recipe.refining.files
+    files = [file for file in prepared(place) if file.file in wanted]
+    if not files or len(files) < len(wanted):
+        raise TrainingError(
+            "The recipe names no files to refine with, or some that are not its own."
+        )
+    tokenizer = sentencepiece.SentencePieceProcessor(
+        model_file=str(place.need(place.tokenizer, "vocabulary"))
+    )
+    sources, references = [], []
+    for file in files:
+        mark = mark_of(file, tokenizer)
+        text = place.need(place.text(file.name), "prepare")
+        for row in read_rows(text, (place.from_code, place.to_code), place.from_code):
+            source = mark + tokenizer.encode(row.source)
+            if len(source) <= length:
+                sources.append(source)
+                references.append(row.target)
+    return sources, references
+
+
+def _batches(
+    place: Workplace, sources: Sequence[Sequence[int]], found: Sequence[Sequence[Candidate]]
+) -> Iterator[tuple[packing.Batch, Tensor]]:
+    """Batches for packing.make_choice, each with what the candidates cost: batch rows x sentences
+    x candidates.
+    """
+    length, count = place.recipe.learning.row, place.recipe.refining.rows
+    read = Sentences.of(sources)
+    corpora = [
+        Corpus(read, Sentences.of([c.pieces for c in nth]), np.ones(len(sources)))
+        for nth in zip(*found, strict=True)
+    ]
+    longest = np.max([corpus.target.lengths for corpus in corpora], 0) + 1
+    rows = packing.pack(read.lengths, longest, np.arange(len(sources)), length)
+    for start in range(0, len(rows), count):
+        some = rows[start : start + count]
+        losses = torch.zeros(len(some), max(map(len, some)), len(corpora))
+        for k, row in enumerate(some):
+            for place_in_row, number in enumerate(row):
+                losses[k, place_in_row] = torch.tensor([1 - c.reward for c in found[number]])
+        yield packing.make_choice(corpora, some, length), losses
