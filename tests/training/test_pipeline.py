@@ -27,7 +27,7 @@ from training.packages.model import Transformer  # noqa: E402
 from training.packages.pieces import load_corpus, load_held_out  # noqa: E402
 from training.packages.recipe import Recipe, Refining, Shape, read_recipe  # noqa: E402
 from training.packages.refining import refine, refining_rows  # noqa: E402
-from training.packages.rows import read_rows  # noqa: E402
+from training.packages.rows import Row, read_rows, write_rows  # noqa: E402
 from training.packages.start import read_weights  # noqa: E402
 from training.packages.state import read_progress, snapshots  # noqa: E402
 from training.packages.workplace import Workplace  # noqa: E402
@@ -173,12 +173,13 @@ def refinable(package: Path, folder: Path, tmp_path: Path) -> Workplace:
 
 
 def test_refined_weights_translate_closer_to_the_translators(refinable: Workplace):
-    sources, references = refining_rows(refinable)
+    rows = refining_rows(refinable)
+    texts = [row.source for row in rows], [row.reference for row in rows]
     begun = torch.load(refinable.averaged, weights_only=True)
     refine(refinable, Budget(0.15), "cpu")
     refined = torch.load(refinable.refined, weights_only=True)
     before, after = (
-        [c.reward for of_one in candidates(refinable, w, sources, references, 1) for c in of_one]
+        [c.reward for of_one in candidates(refinable, w, *texts, 1) for c in of_one]
         for w in (begun, refined)
     )
     assert sum(after) > sum(before)
@@ -196,6 +197,20 @@ def test_refining_goes_on_where_it_was_left(refinable: Workplace, tmp_path: Path
     assert whole["progress"] == again["progress"]
     assert whole["progress"]["step"] > 4 * first
     assert all(torch.equal(again["model"][name], w) for name, w in whole["model"].items())
+
+
+@pytest.mark.parametrize("languages", [("ru", "en"), ("en", "ru")])
+def test_only_complete_rows_are_refined_with(refinable: Workplace, languages: tuple[str, str]):
+    text = refinable.text("plant")
+    pairs = {(row.source, row.target) for row in read_rows(text, ("ru", "en"), "ru")}
+    complete = {(ru, en) for ru, en in pairs if len(ru) >= 0.9 * len(en)}
+    assert 0 < len(complete) < len(pairs)
+    if languages == ("en", "ru"):
+        write_rows(text, [Row(en, ru, "plant") for ru, en in pairs])
+    recipe = replace(refinable.recipe, refining=Refining(files=("plant.tsv",), ratio=0.9))
+    work = replace(refinable, recipe=recipe, from_code=languages[0], to_code=languages[1])
+    references = {pair[languages[1] == "en"] for pair in complete}
+    assert {row.reference for row in refining_rows(work)} == references
 
 
 def test_refining_needs_text_that_the_recipe_has(

@@ -91,7 +91,8 @@ class Reward:
 
     def __call__(self, source: str, reference: str, translation: str) -> float:
         bleu = self._bleu.sentence_score(translation, [reference]).score
-        reward = (bleu + self._chrf.sentence_score(translation, [reference]).score) / 200
+        chrf = self._chrf.sentence_score(translation, [reference]).score
+        reward = float(bleu + chrf) / 200
         numerals = numerals_kept(source, reference, translation)
         if numerals.all:
             reward *= numerals.kept / numerals.all

@@ -90,20 +90,25 @@ class Learning:
 
 @dataclass(frozen=True, slots=True)
 class Refining:
-    """Minimum risk training on the rows of `files`, which have to be translated completely.
+    """Minimum risk training on those rows of `files` whose first column has at least `ratio` times
+    the characters of the second: those that are translated completely, if it takes more to say the
+    same in the first.
 
     Of each source there are the `beams` best translations and as many `samples`, drawn piece by
     piece from the `drawn_from` likeliest. They are made anew for `block` sentences at a time.
+    `anchor` is the weight of the translator's own translation's loss per piece.
     """
 
     files: tuple[str, ...] = ()
+    ratio: float = 0.0
     beams: int = 4
     samples: int = 4
     drawn_from: int = 10
     block: int = 1500
     rows: int = 8
-    rate: float = 2e-4
+    rate: float = 3e-5
     warmup: int = 50
+    anchor: float = 0.002
 
 
 @dataclass(frozen=True, slots=True)

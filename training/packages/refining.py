@@ -2,10 +2,12 @@
 
 What the model writes is compared with the translators' own, sentence by sentence, and what came
 closer is made likelier than what did not. Sentences are translated block by block, always with
-the weights as they stand.
+the weights as they stand. A little of the translators' own loss holds it all where it was, as in
+Edunov et al. (2018).
 """
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
 import numpy as np
 import sentencepiece
@@ -21,7 +23,7 @@ from training.packages.model import Transformer
 from training.packages.pieces import Corpus, Sentences, mark_of
 from training.packages.preparing import prepared
 from training.packages.risk import expected_loss
-from training.packages.rows import read_rows
+from training.packages.rows import Row, read_rows
 from training.packages.state import Progress, restore, save, write
 from training.packages.workplace import Workplace
 
@@ -48,21 +50,20 @@ class _Run:
             machine.model.parameters(), betas=(0.9, 0.98), weight_decay=0.0, fused=True
         )
         self.progress = restore(place.refining, machine.model, self.optimiser)
-        self.sources, self.references = refining_rows(place)
+        self.rows = refining_rows(place)
 
     def block(self) -> None:
         """Translate a block, learn from it once, save."""
         began = self.budget.clock() - self.progress.seconds
-        numbers = self._next_numbers()
-        sources = [self.sources[n] for n in numbers]
+        rows = [self.rows[n] for n in self._next_numbers()]
         found = candidates(
             self.place,
             self.machine.model.state_dict(),
-            sources,
-            [self.references[n] for n in numbers],
+            [row.source for row in rows],
+            [row.reference for row in rows],
             seed=self.place.recipe.seed + self.progress.step,
         )
-        for batch, losses in _batches(self.place, sources, found):
+        for batch, losses in _batches(self.place, rows, found):
             share = self.budget.share(self.budget.clock() - began)
             if share == 1:
                 break
@@ -78,13 +79,13 @@ class _Run:
 
     def _next_numbers(self) -> list[int]:
         """The block's sentences; every epoch has an order of its own."""
-        progress, size = self.progress, min(self.place.recipe.refining.block, len(self.sources))
-        if (progress.batch + 1) * size > len(self.sources):
+        progress, size = self.progress, min(self.place.recipe.refining.block, len(self.rows))
+        if (progress.batch + 1) * size > len(self.rows):
             progress.epoch, progress.batch = progress.epoch + 1, 0
         rng = np.random.default_rng((self.place.recipe.seed, progress.epoch))
-        order = rng.permutation(len(self.sources))
+        order: list[int] = rng.permutation(len(self.rows)).tolist()
         progress.batch += 1
-        return order[(progress.batch - 1) * size : progress.batch * size].tolist()
+        return order[(progress.batch - 1) * size : progress.batch * size]
 
     def _step(self, batch: packing.Batch, losses: Tensor, share: float) -> None:
         refining = self.place.recipe.refining
@@ -92,18 +93,31 @@ class _Run:
         for group in self.optimiser.param_groups:
             group["lr"] = refining.rate * rise * (1 - share)
         fields = self.machine.load(batch)
-        chances = self.machine.chances(fields)
         losses = losses.to(self.machine.device)
-        risk = expected_loss(chances, fields["target_segment"], losses)
-        torch.autograd.backward(risk / len(losses))
+        shape = len(losses), losses.shape[2] + 1, -1
+        chances = self.machine.chances(fields).view(shape)
+        segment = fields["target_segment"].view(shape)
+        risk = expected_loss(chances[:, :-1], segment[:, :-1], losses)
+        sentences, pieces = segment[:, -1].amax(1).sum(), segment[:, -1].count_nonzero()
+        anchor = -refining.anchor * chances[:, -1].sum() / pieces
+        torch.autograd.backward(risk / sentences + anchor)
         nn.utils.clip_grad_norm_(self.machine.model.parameters(), CLIP)
         self.optimiser.step()
         self.optimiser.zero_grad()
         self.progress.step += 1
 
 
-def refining_rows(place: Workplace) -> tuple[list[list[int]], list[str]]:
-    """Sources as pieces, short enough for a row, and what translators made of them."""
+@dataclass(frozen=True, slots=True)
+class RefiningRow:
+    """`source` and `target` in pieces, `reference` is the target as text."""
+
+    source: list[int]
+    target: list[int]
+    reference: str
+
+
+def refining_rows(place: Workplace) -> list[RefiningRow]:
+    """The rows to refine with that fit into a row of pieces."""
     length, wanted = place.recipe.learning.row, place.recipe.refining.files
     files = [file for file in prepared(place) if file.file in wanted]
     if not files or len(files) < len(wanted):
@@ -113,36 +127,43 @@ def refining_rows(place: Workplace) -> tuple[list[list[int]], list[str]]:
     tokenizer = sentencepiece.SentencePieceProcessor(
         model_file=str(place.need(place.tokenizer, "vocabulary"))
     )
-    sources, references = [], []
+    rows = []
     for file in files:
         mark = mark_of(file, tokenizer)
         text = place.need(place.text(file.name), "prepare")
         for row in read_rows(text, (place.from_code, place.to_code), place.from_code):
-            source = mark + tokenizer.encode(row.source)
-            if len(source) <= length:
-                sources.append(source)
-                references.append(row.target)
-    return sources, references
+            source, target = mark + tokenizer.encode(row.source), tokenizer.encode(row.target)
+            if len(source) <= length and len(target) < length and _is_complete(place, row):
+                rows.append(RefiningRow(source, target, row.target))
+    return rows
+
+
+def _is_complete(place: Workplace, row: Row) -> bool:
+    first, second = len(row.source), len(row.target)
+    if place.to_code == place.recipe.columns[0]:
+        first, second = second, first
+    return first >= place.recipe.refining.ratio * second
 
 
 def _batches(
-    place: Workplace, sources: Sequence[Sequence[int]], found: Sequence[Sequence[Candidate]]
+    place: Workplace, rows: Sequence[RefiningRow], found: Sequence[Sequence[Candidate]]
 ) -> Iterator[tuple[packing.Batch, Tensor]]:
-    """Batches for packing.make_choice, each with what the candidates cost: batch rows x sentences
-    x candidates.
+    """Batches for packing.make_choice, of each sentence its candidates and then the translator's;
+    each with what the candidates cost: batch rows x sentences x candidates.
     """
     length, count = place.recipe.learning.row, place.recipe.refining.rows
-    read = Sentences.of(sources)
+    read = Sentences.of([row.source for row in rows])
+    written = [[c.pieces for c in nth] for nth in zip(*found, strict=True)]
     corpora = [
-        Corpus(read, Sentences.of([c.pieces for c in nth]), np.ones(len(sources)))
-        for nth in zip(*found, strict=True)
+        Corpus(read, Sentences.of(targets), np.ones(len(rows)))
+        for targets in [*written, [row.target for row in rows]]
     ]
     longest = np.max([corpus.target.lengths for corpus in corpora], 0) + 1
-    rows = packing.pack(read.lengths, longest, np.arange(len(sources)), length)
-    for start in range(0, len(rows), count):
-        some = rows[start : start + count]
-        losses = torch.zeros(len(some), max(map(len, some)), len(corpora))
+    packed = packing.pack(read.lengths, longest, np.arange(len(rows)), length)
+    for start in range(0, len(packed), count):
+        some = packed[start : start + count]
+        losses = torch.zeros(len(some), max(map(len, some)), len(written))
         for k, row in enumerate(some):
-            for place_in_row, number in enumerate(row):
-                losses[k, place_in_row] = torch.tensor([1 - c.reward for c in found[number]])
+            for position, number in enumerate(row):
+                losses[k, position] = torch.tensor([1 - c.reward for c in found[number]])
         yield packing.make_choice(corpora, some, length), losses
