@@ -18,10 +18,11 @@ def test_the_translators_own_is_worth_most():
 
 
 def test_lost_numerals_cost_their_share():
-    both = "There were 3 fires and 7 floods."
-    lost = reward("Было 3 пожара и 7 наводнений.", both, "There were 3 fires and many floods.")
-    kept = reward("Было три пожара и семь наводнений.", "None.", "None.")
-    assert lost < 0.5 < kept
+    both, said = "There were 3 fires and 7 floods.", "There were 3 fires and many floods."
+    lost = reward("Было 3 пожара и 7 наводнений.", both, said)
+    in_words = reward("Было три пожара и семь наводнений.", both, said)
+    assert lost == pytest.approx(in_words / 2)
+    assert reward("Там было 3 человека.", "Three people.", "Three people.") == pytest.approx(1)
 
 
 def test_the_contrary_costs_a_fifth():

@@ -18,6 +18,7 @@ from newsalign.core.ports import Translated  # noqa: E402
 from newsalign.engines.packages import PackageStore  # noqa: E402
 from newsalign.engines.translation import open_translator  # noqa: E402
 from training.packages import back  # noqa: E402
+from training.packages.averaging import average  # noqa: E402
 from training.packages.candidates import candidates  # noqa: E402
 from training.packages.commands import main  # noqa: E402
 from training.packages.errors import TrainingError  # noqa: E402
@@ -155,10 +156,10 @@ def test_an_interrupted_training_ends_where_an_uninterrupted_one_does(folder: Pa
     # A second a step: 12 of them are the budget.
     train(whole, Budget(0.2, Clock()), "cpu")
     train(parts, Budget(0.2, Clock(interrupted_at=5)), "cpu")
-    assert read_progress(parts).step == 5
+    assert read_progress(parts.state).step == 5
     train(parts, Budget(0.2, Clock()), "cpu")
-    assert read_progress(parts) == read_progress(whole)
-    assert read_progress(whole).step == 12
+    assert read_progress(parts.state) == read_progress(whole.state)
+    assert read_progress(whole.state).step == 12
     last, again = (torch.load(snapshots(p)[-1], weights_only=True) for p in (whole, parts))
     assert all(torch.equal(last[name], again[name]) for name in last)
 
@@ -174,13 +175,13 @@ def refinable(package: Path, folder: Path, tmp_path: Path) -> Workplace:
 
 def test_refined_weights_translate_closer_to_the_translators(refinable: Workplace):
     rows = refining_rows(refinable)
-    texts = [row.source for row in rows], [row.reference for row in rows]
     begun = torch.load(refinable.averaged, weights_only=True)
-    refine(refinable, Budget(0.15), "cpu")
+    # A second a step: some 100 of them.
+    refine(refinable, Budget(2.0, Clock()), "cpu")
     refined = torch.load(refinable.refined, weights_only=True)
     before, after = (
-        [c.reward for of_one in candidates(refinable, w, *texts, 1) for c in of_one]
-        for w in (begun, refined)
+        [best.reward for best, *_ in candidates(refinable, weights, rows, 1)]
+        for weights in (begun, refined)
     )
     assert sum(after) > sum(before)
 
@@ -213,14 +214,38 @@ def test_only_complete_rows_are_refined_with(refinable: Workplace, languages: tu
     assert {row.reference for row in refining_rows(work)} == references
 
 
-def test_refining_needs_text_that_the_recipe_has(
-    refinable: Workplace, folder: Path, capsys: pytest.CaptureFixture[str]
-):
-    with pytest.raises(TrainingError, match="files to refine with"):
-        refine(place(folder, "work"), Budget(0.1), "cpu")
-    other = replace(refinable.recipe, refining=Refining(files=("plant.tsv", "other.tsv")))
-    with pytest.raises(TrainingError, match="files to refine with"):
-        refine(replace(refinable, recipe=other), Budget(0.1), "cpu")
+def test_what_was_refined_from_other_weights_is_gone(refinable: Workplace):
+    refine(refinable, Budget(0.1, Clock()), "cpu")
+    average(refinable, "cpu")
+    assert refinable.refined.exists()
+    snapshot = snapshots(refinable)[-1]
+    weights = torch.load(snapshot, weights_only=True)
+    torch.save({name: weight * 1.01 for name, weight in weights.items()}, snapshot)
+    average(refinable, "cpu")
+    assert not refinable.refined.exists()
+    assert not refinable.refining.exists()
+
+
+def test_the_card_says_how_long_it_was_refined(refinable: Workplace, tmp_path: Path):
+    refine(refinable, Budget(0.5, Clock()), "cpu")
+    options = ["--work", str(refinable.folder), "--recipe", str(tmp_path / "refining.toml")]
+    for step in ("convert", "package"):
+        assert main([step, "--from=ru", "--to=en", *options]) == 0
+    readme = PackageStore(tmp_path / "store").install(refinable.package("0.1")).readme
+    steps = read_progress(refinable.refining).step
+    assert f"then refined for 0 minutes and {steps} steps." in readme
+
+
+def test_there_has_to_be_text_to_refine_with(refinable: Workplace):
+    recipe = replace(refinable.recipe, refining=Refining(files=("plant.tsv",), ratio=9.0))
+    with pytest.raises(TrainingError, match="none of it is complete"):
+        refine(replace(refinable, recipe=recipe), Budget(0.1), "cpu")
+
+
+def test_refining_needs_its_minutes(folder: Path, capsys: pytest.CaptureFixture[str]):
+    assert run(folder, "refine", work="empty") == 1
+    assert run(folder, "all", "--refine-minutes=-1", work="empty") == 1
+    assert capsys.readouterr().err.count("--refine-minutes") == 2
 
 
 @pytest.mark.usefixtures("package")

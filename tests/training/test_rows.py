@@ -134,6 +134,12 @@ def test_the_starter_recipe_is_sound_and_a_wrong_one_is_refused(tmp_path):
     wrong.write_text('columns = ["ru", "en"]\nfiles = []\nheld_out = []\nspeed = 3\n', "utf-8")
     with pytest.raises(TrainingError, match="speed"):
         read_recipe(wrong)
+    wrong.write_text(
+        'columns = ["ru", "en"]\nfiles = []\nheld_out = []\nrefining = { files = ["a.tsv"] }\n',
+        "utf-8",
+    )
+    with pytest.raises(TrainingError, match=r"does not have: a\.tsv"):
+        read_recipe(wrong)
     for mark in ("32", "1.5"):
         files = f'columns = ["ru", "en"]\nheld_out = []\nfiles = [{{ file = "a.tsv", mark = {mark} }}]\n'
         wrong.write_text(files, "utf-8")

@@ -24,7 +24,8 @@ def average(place: Workplace, device: str, start: Path | None = None, keep: floa
     """Write the average of the last n snapshots for the best n, which is returned: how many are
     best depends on how far the training came, so the held-out text decides.
 
-    The weights of the package `start` have the share `keep` (0 to 1) in what is written.
+    The weights of the package `start` have the share `keep` (0 to 1) in what is written. What was
+    refined from other weights is deleted.
     """
     files = snapshots(place)
     if not files:
@@ -41,8 +42,18 @@ def average(place: Workplace, device: str, start: Path | None = None, keep: floa
     if start and keep:
         first = read_weights(start, machine.model)
         weights = {name: torch.lerp(weights[name], first[name], keep) for name in weights}
-    write(place.averaged, weights)
+    if not _are(weights, place.averaged):
+        write(place.averaged, weights)
+        for stale in (place.refining, place.refined):
+            stale.unlink(missing_ok=True)
     return best
+
+
+def _are(weights: dict[str, Tensor], file: Path) -> bool:
+    if not file.exists():
+        return False
+    written = torch.load(file, map_location="cpu", weights_only=True)
+    return all(torch.equal(written[name], weight) for name, weight in weights.items())
 
 
 def mean(files: Sequence[Path]) -> dict[str, Tensor]:

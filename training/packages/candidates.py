@@ -11,12 +11,22 @@ import sentencepiece
 from torch import Tensor
 
 from training.packages.conversion import write_model
-from training.packages.measures import negation_kept, numerals_kept
+from training.packages.measures import negation_kept, numerals
 from training.packages.recipe import Refining
 from training.packages.workplace import Workplace
 
 # What is left of the reward of a translation that says the contrary.
 _TURNED = 0.8
+
+
+@dataclass(frozen=True, slots=True)
+class RefiningRow:
+    """`source` and `target` in pieces; `text` and `reference` are the same as text."""
+
+    source: list[int]
+    target: list[int]
+    text: str
+    reference: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,22 +40,20 @@ class Candidate:
 def candidates(
     place: Workplace,
     state: Mapping[str, Tensor],
-    sources: Sequence[Sequence[int]],
-    references: Sequence[str],
+    rows: Sequence[RefiningRow],
     seed: int,
 ) -> list[list[Candidate]]:
-    """For each of `sources` (pieces) `beams` and `samples` translations with the weights `state`,
-    none longer than a row.
+    """For each of `rows` Refining.beams and Refining.samples translations with the weights `state`
+    in int8, the best one first, none longer than a row of pieces. The same may be there twice.
     """
     tokenizer = sentencepiece.SentencePieceProcessor(model_file=str(place.tokenizer))
-    written = _translate(place, state, [tokenizer.id_to_piece(list(s)) for s in sources], seed)
+    sources = [tokenizer.id_to_piece(row.source) for row in rows]
     reward = Reward(place.from_code, place.to_code)
     found = []
-    for read, texts, reference in zip(sources, written, references, strict=True):
-        source = tokenizer.decode(list(read))
+    for row, texts in zip(rows, _translate(place, state, sources, seed), strict=True):
         numbers = [tokenizer.piece_to_id(pieces) for pieces in texts]
         found.append(
-            [Candidate(n, reward(source, reference, tokenizer.decode(n))) for n in numbers]
+            [Candidate(n, reward(row.text, row.reference, tokenizer.decode(n))) for n in numbers]
         )
     return found
 
@@ -67,7 +75,7 @@ def _translate(
             sources,
             beam_size=refining.beams,
             num_hypotheses=refining.beams,
-            length_penalty=0.2,
+            length_penalty=0.2,  # as Argos translates
             **options,
         )
         drawn = translator.translate_batch(
@@ -81,8 +89,9 @@ def _translate(
 
 
 class Reward:
-    """How good a translation is: the mean of sentence BLEU and chrF; less by the share of numerals
-    that is lost, and by a fifth where it negates and source and reference do not, or the reverse.
+    """How good a translation is: the mean of sentence BLEU and chrF. It is less by the share that
+    is lost of the numerals that source and reference have in common, and by a fifth where the
+    translation negates and source and reference do not, or the reverse.
     """
 
     def __init__(self, from_code: str, to_code: str) -> None:
@@ -93,9 +102,9 @@ class Reward:
         bleu = self._bleu.sentence_score(translation, [reference]).score
         chrf = self._chrf.sentence_score(translation, [reference]).score
         reward = float(bleu + chrf) / 200
-        numerals = numerals_kept(source, reference, translation)
-        if numerals.all:
-            reward *= numerals.kept / numerals.all
+        numbers = numerals(source) & numerals(reference)
+        if numbers:
+            reward *= (numbers & numerals(translation)).total() / numbers.total()
         asked = {
             negation_kept(source, self._from_code).kept,
             negation_kept(reference, self._to_code).kept,

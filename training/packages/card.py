@@ -1,14 +1,14 @@
 """The package's README: what it is, what it scores, what it was trained from."""
 
+from pathlib import Path
+
 from training.packages.evaluation import Scores
 from training.packages.preparing import prepared
-from training.packages.state import Progress
+from training.packages.state import read_progress
 from training.packages.workplace import Workplace, language_name
 
 
-def write_card(
-    place: Workplace, version: str, scores: Scores, progress: Progress, continued: str = ""
-) -> str:
+def write_card(place: Workplace, version: str, scores: Scores, continued: str = "") -> str:
     """`continued` names the package whose weights were the first ones."""
     shape = place.recipe.shape
     names = f"{language_name(place.from_code)} to {language_name(place.to_code)}"
@@ -22,8 +22,8 @@ def write_card(
         "",
         f"Transformer {shape.width} wide, {shape.encoder_layers} encoder and",
         f"{shape.decoder_layers} decoder layers, {place.recipe.vocabulary.size:,} SentencePiece",
-        f"pieces with split digits, int8; trained for {progress.seconds / 60:.0f} minutes and",
-        f"{progress.step:,} steps{f', on from {continued}' if continued else ''}.",
+        "pieces with split digits, int8;",
+        f"{_history(place, continued)}.",
         "",
         "## Scores (printed by `python -m training.packages evaluate`)",
         "",
@@ -34,3 +34,17 @@ def write_card(
         *(f"- {file.about or file.name}" for file in prepared(place)),
     ]
     return "\n".join(lines) + "\n"
+
+
+def _history(place: Workplace, continued: str) -> str:
+    parts = [f"trained for {_spent(place.need(place.state, 'train'))}"]
+    if continued:
+        parts.append(f"on from {continued}")
+    if place.refined.exists():
+        parts.append(f"then refined for {_spent(place.refining)}")
+    return ", ".join(parts)
+
+
+def _spent(state: Path) -> str:
+    progress = read_progress(state)
+    return f"{progress.seconds / 60:.0f} minutes and {progress.step:,} steps"

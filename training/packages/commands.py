@@ -21,7 +21,6 @@ from training.packages.pieces import encode
 from training.packages.preparing import back_translated, prepare
 from training.packages.recipe import read_recipe
 from training.packages.refining import refine
-from training.packages.state import read_progress
 from training.packages.vocabulary import learn_vocabulary, take_vocabulary
 from training.packages.workplace import Workplace
 
@@ -69,6 +68,8 @@ def _all(order: Order) -> None:
         "encode": [place.pieces],
     }
     for name, step in _STEPS.items():
+        if name == "refine" and not order.refine_minutes:
+            continue
         if name in products and all(product.exists() for product in products[name]):
             print(f"{name}: done before")
         else:
@@ -116,8 +117,6 @@ def _average(order: Order) -> None:
 
 
 def _refine(order: Order) -> None:
-    if not order.refine_minutes:
-        return
     progress = refine(order.place, Budget(order.refine_minutes), order.device)
     print(f"{progress.step} steps in {progress.seconds / 60:.1f} minutes")
 
@@ -140,7 +139,7 @@ def _package(order: Order) -> None:
     place = order.place
     scores = Scores.read(place.need(place.scores, "evaluate"))
     continued = order.start.stem if order.start else ""
-    card = write_card(place, order.version, scores, read_progress(place), continued)
+    card = write_card(place, order.version, scores, continued)
     file = place.package(order.version)
     write_package(place, file, order.version, card)
     print(f"{file}: {file.stat().st_size:,} bytes")
@@ -165,6 +164,10 @@ def _order(options: argparse.Namespace) -> Order:
         raise TrainingError("Several processes are for the step “train” alone.")
     if not 0 <= options.keep <= 1 or (options.keep and not options.start):
         raise TrainingError("--keep is a share from 0 to 1 of the package that --continue names.")
+    if options.refine_minutes < 0 or (options.step == "refine" and not options.refine_minutes):
+        raise TrainingError(
+            "--refine-minutes has to be the minutes that the step “refine” may take."
+        )
     recipe = read_recipe(options.recipe)
     if options.rate:
         recipe = replace(recipe, learning=replace(recipe.learning, rate=options.rate))
@@ -192,7 +195,10 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--data", type=Path, help="folder with the recipe's files (prepare)")
     parser.add_argument("--minutes", type=float, default=60, help="budget, all starts together")
     parser.add_argument(
-        "--refine-minutes", type=float, default=0, help="budget of the step refine (0: none)"
+        "--refine-minutes",
+        type=float,
+        default=0,
+        help="budget of the step refine (all: without it none)",
     )
     parser.add_argument("--version", default="0.1", help="version of the package")
     parser.add_argument(

@@ -21,11 +21,12 @@ def convert(place: Workplace) -> None:
     weights = place.refined if place.refined.exists() else place.need(place.averaged, "average")
     shutil.rmtree(place.model, ignore_errors=True)
     place.model.mkdir()
-    write_model(place, torch.load(weights, weights_only=True), place.model)
+    state = torch.load(weights, map_location="cpu", weights_only=True)
+    write_model(place, state, place.model)
 
 
 def write_model(place: Workplace, state: Mapping[str, Tensor], folder: Path) -> None:
-    """Write the weights `state` of a model.Transformer, with the work's vocabulary."""
+    """Write the weights `state` of a model.Transformer into `folder`, with the work's vocabulary."""
     shape = place.recipe.shape
     spec = TransformerSpec.from_config(
         (shape.encoder_layers, shape.decoder_layers),
@@ -35,6 +36,7 @@ def write_model(place: Workplace, state: Mapping[str, Tensor], folder: Path) -> 
     )
     for name, weight in state.items():
         for variable in variables(name):
+            # A copy, for the specification scales what it is given in place.
             _assign(spec, variable, weight.float().cpu().numpy().copy())
     positions = sinusoids(shape.width).numpy()
     _assign(spec, "encoder/position_encodings/encodings", positions)

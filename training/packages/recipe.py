@@ -96,7 +96,9 @@ class Refining:
 
     Of each source there are the `beams` best translations and as many `samples`, drawn piece by
     piece from the `drawn_from` likeliest. They are made anew for `block` sentences at a time.
-    `anchor` is the weight of the translator's own translation's loss per piece.
+    `anchor` is the weight of the translator's own translation's loss per piece. `rows` are those of
+    the sources in a batch; the learning rate rises over `warmup` batches to `rate` and falls in a
+    straight line to zero at the end of the budget.
     """
 
     files: tuple[str, ...] = ()
@@ -141,14 +143,20 @@ def read_recipe(file: Path) -> Recipe:
 
 def _recipe(raw: dict[str, Any]) -> Recipe:
     first, second = raw.pop("columns")
+    files = tuple(TextFile(**entry) for entry in raw.pop("files"))
+    refining = Refining(**raw.pop("refining", {}))
+    if unknown := set(refining.files) - {file.file for file in files}:
+        raise ValueError(
+            f"it refines with files that it does not have: {', '.join(sorted(unknown))}"
+        )
     return Recipe(
         columns=(first, second),
-        files=tuple(TextFile(**entry) for entry in raw.pop("files")),
+        files=files,
         held_out=tuple(raw.pop("held_out")),
         cleaning=Cleaning(**raw.pop("cleaning", {})),
         vocabulary=Vocabulary(**raw.pop("vocabulary", {})),
         shape=Shape(**raw.pop("shape", {})),
         learning=Learning(**raw.pop("learning", {})),
-        refining=Refining(**raw.pop("refining", {})),
+        refining=refining,
         **raw,
     )

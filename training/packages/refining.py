@@ -1,13 +1,12 @@
 """Step “refine”: minimum risk training of the averaged weights.
 
 What the model writes is compared with the translators' own, sentence by sentence, and what came
-closer is made likelier than what did not. Sentences are translated block by block, always with
-the weights as they stand. A little of the translators' own loss holds it all where it was, as in
+closer is made likelier than what did not. Sentences are translated block by block, with the
+weights as they stand when the block begins. A little of the translators' own loss holds it all where it was, as in
 Edunov et al. (2018).
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
 import numpy as np
 import sentencepiece
@@ -15,7 +14,7 @@ import torch
 from torch import Tensor, nn
 
 from training.packages import packing
-from training.packages.candidates import Candidate, candidates
+from training.packages.candidates import Candidate, RefiningRow, candidates
 from training.packages.errors import TrainingError
 from training.packages.learning import CLIP, Budget, stop_signals
 from training.packages.machine import Machine
@@ -29,8 +28,9 @@ from training.packages.workplace import Workplace
 
 
 def refine(place: Workplace, budget: Budget, device: str) -> Progress:
-    """Go on from the averaged weights until the budget of this step is spent or the process is
-    asked to end; go on where it was left. The refined weights are there whenever this returns.
+    """Begin with the averaged weights, or where it was left, and go on until the budget of this step
+    is spent or, after the block under way, the process is asked to end. The refined weights are
+    there whenever this returns.
     """
     torch.manual_seed(place.recipe.seed)
     model = Transformer(place.recipe.shape, place.recipe.vocabulary.size)
@@ -59,8 +59,7 @@ class _Run:
         found = candidates(
             self.place,
             self.machine.model.state_dict(),
-            [row.source for row in rows],
-            [row.reference for row in rows],
+            rows,
             seed=self.place.recipe.seed + self.progress.step,
         )
         for batch, losses in _batches(self.place, rows, found):
@@ -107,23 +106,10 @@ class _Run:
         self.progress.step += 1
 
 
-@dataclass(frozen=True, slots=True)
-class RefiningRow:
-    """`source` and `target` in pieces, `reference` is the target as text."""
-
-    source: list[int]
-    target: list[int]
-    reference: str
-
-
 def refining_rows(place: Workplace) -> list[RefiningRow]:
     """The rows to refine with that fit into a row of pieces."""
     length, wanted = place.recipe.learning.row, place.recipe.refining.files
     files = [file for file in prepared(place) if file.file in wanted]
-    if not files or len(files) < len(wanted):
-        raise TrainingError(
-            "The recipe names no files to refine with, or some that are not its own."
-        )
     tokenizer = sentencepiece.SentencePieceProcessor(
         model_file=str(place.need(place.tokenizer, "vocabulary"))
     )
@@ -134,7 +120,9 @@ def refining_rows(place: Workplace) -> list[RefiningRow]:
         for row in read_rows(text, (place.from_code, place.to_code), place.from_code):
             source, target = mark + tokenizer.encode(row.source), tokenizer.encode(row.target)
             if len(source) <= length and len(target) < length and _is_complete(place, row):
-                rows.append(RefiningRow(source, target, row.target))
+                rows.append(RefiningRow(source, target, row.source, row.target))
+    if not rows:
+        raise TrainingError("The recipe names no text to refine with, or none of it is complete.")
     return rows
 
 

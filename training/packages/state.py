@@ -43,8 +43,8 @@ def restore(file: Path, model: nn.Module, optimiser: Any) -> Progress:
     return Progress(**content["progress"])
 
 
-def read_progress(place: Workplace) -> Progress:
-    content = torch.load(place.need(place.state, "train"), map_location="cpu", weights_only=True)
+def read_progress(file: Path) -> Progress:
+    content = torch.load(file, map_location="cpu", weights_only=True)
     return Progress(**content["progress"])
 
 

@@ -21,7 +21,7 @@ ADMINISTRATOR = "admin"
 
 
 def install_starters() -> list[Package]:
-    """Installs the packages we ship where nothing is installed yet, and newer ones beside older."""
+    """Installs the packages we ship where nothing is installed yet, and beside other versions of ours."""
     store = package_store()
     return [store.install(file) for file in due_starters(store.installed())]
 

@@ -18,7 +18,7 @@ def starter_files() -> tuple[Path, ...]:
 
 def due_starters(installed: Collection[Package]) -> list[Path]:
     """The archives to install on a system with the packages `installed`: all where there are
-    none, else those of which it has another version. A starter that was removed does not return.
+    none, else those of which it has another version only. A direction without a starter gets none.
     """
     if not installed:
         return list(starter_files())

@@ -22,7 +22,8 @@ class Command(BaseCommand):
         call_command("migrate", interactive=False, verbosity=0)
         for package in install_starters():
             self.stdout.write(
-                f"Installed the starter package {package.from_name} to {package.to_name}."
+                f"Installed the starter package {package.from_name} to {package.to_name} "
+                f"{package.version}."
             )
         # Last, for `run` tells by it that a system is ready.
         call_command("collectstatic", interactive=False, verbosity=0)
