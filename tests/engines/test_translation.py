@@ -131,10 +131,14 @@ def test_no_character_breaks_it(starter: Package) -> None:
 
 
 def test_an_over_long_sentence_is_translated_to_its_end(starter: Package) -> None:
-    clause = "завод выпустил 120 тракторов, а урожай составил 7 млн тонн; "
-    long = clause * 20 + "переговоры продолжатся в Гомеле."
+    numbers = range(120, 140)
+    clauses = [f"завод выпустил {n} тракторов, а урожай составил 7 млн тонн; " for n in numbers]
+    long = "".join(clauses) + "переговоры продолжатся в Гомеле."
     result = open_translator(starter).translate([long])[0]
-    assert result.text.count("120") == 20
+    # Each part comes through. A starter may say one twice where all are so much alike.
+    places = [result.text.find(f" {n} tractors") for n in numbers]
+    assert min(places) > 0
+    assert places == sorted(places)
     assert "will continue" in result.text[-60:]
     assert -5 < result.score < 0
 
