@@ -2,8 +2,8 @@
 
 What the model writes is compared with the translators' own, sentence by sentence, and what came
 closer is made likelier than what did not. Sentences are translated block by block, with the
-weights as they stand when the block begins. A little of the translators' own loss holds it all where it was, as in
-Edunov et al. (2018).
+weights as they stand when the block begins. A little of the translators' own loss holds it all
+where it was, as in Edunov et al. (2018).
 """
 
 from collections.abc import Iterator, Sequence
@@ -34,7 +34,8 @@ def refine(place: Workplace, budget: Budget, device: str) -> Progress:
     """
     torch.manual_seed(place.recipe.seed)
     model = Transformer(place.recipe.shape, place.recipe.vocabulary.size)
-    model.load_state_dict(torch.load(place.need(place.averaged, "average"), weights_only=True))
+    averaged = place.need(place.averaged, "average")
+    model.load_state_dict(torch.load(averaged, map_location="cpu", weights_only=True))
     run = _Run(place, Machine(device, model), budget)
     with stop_signals() as stopped:
         while not stopped() and budget.share(run.progress.seconds) < 1:
