@@ -284,7 +284,8 @@ def test_two_processes_train_one_model(folder: Path):
         assert run(folder, step, work="team") == 0
     team = [sys.executable, "-m", "torch.distributed.run", "--standalone", "--nproc-per-node=2"]
     step = ["-m", "training.packages", "train", *arguments(folder, "team"), "--minutes=0.1"]
-    done = subprocess.run([*team, *step], cwd=ROOT, capture_output=True, text=True, check=True)  # noqa: S603
+    done = subprocess.run([*team, *step], cwd=ROOT, capture_output=True, text=True, check=False)  # noqa: S603
+    assert done.returncode == 0, done.stderr
     (said,) = [line for line in done.stdout.splitlines() if "steps in" in line]
     assert said.startswith(f"{read_progress(place(folder, 'team').state).step} steps")
     assert snapshots(place(folder, "team"))

@@ -52,5 +52,7 @@ def join_team(device: str) -> Iterator[Team]:
     torch.distributed.init_process_group("cpu:gloo,cuda:nccl" if device != "cpu" else "gloo")
     try:
         yield Team(torch.distributed.get_rank(), size)
+        # Who is done waits for the one that still saves: none leaves another's connection.
+        torch.distributed.barrier()
     finally:
         torch.distributed.destroy_process_group()
