@@ -123,6 +123,19 @@ def test_a_package_is_the_start_of_the_next_training(package: Path, folder: Path
         read_weights(package, Transformer(Shape(width=64), 340))
 
 
+def test_weights_are_not_trained_on_with_other_pieces(
+    package: Path, folder: Path, capsys: pytest.CaptureFixture[str]
+):
+    shutil.copytree(folder / "work", folder / "other")
+    other = place(folder, "other")
+    other.state.unlink()
+    other.tokenizer.write_bytes(other.tokenizer.read_bytes() + b"\0")
+
+    assert run(folder, "train", "--continue", str(package), work="other") == 1
+    assert "other pieces than the work" in capsys.readouterr().err
+    assert not other.state.exists()
+
+
 def test_the_first_weights_have_the_share_that_is_asked_for(
     package: Path, folder: Path, capsys: pytest.CaptureFixture[str]
 ):

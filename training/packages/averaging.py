@@ -15,7 +15,7 @@ from training.packages.errors import TrainingError
 from training.packages.learning import held_out_batches, held_out_loss
 from training.packages.machine import Machine
 from training.packages.model import Transformer
-from training.packages.start import read_weights
+from training.packages.start import first_weights
 from training.packages.state import snapshots, write
 from training.packages.workplace import Workplace
 
@@ -40,7 +40,7 @@ def average(place: Workplace, device: str, start: Path | None = None, keep: floa
     best = 1 + losses.index(min(losses))
     weights = mean(files[-best:])
     if start and keep:
-        first = read_weights(start, machine.model)
+        first = first_weights(place, start, machine.model)
         weights = {name: torch.lerp(weights[name], first[name], keep) for name in weights}
     if not _are(weights, place.averaged):
         write(place.averaged, weights)

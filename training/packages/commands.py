@@ -59,13 +59,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 def _all(order: Order) -> None:
-    """Every step in turn; those before the training only where their product is not there."""
+    """Every step in turn; the long ones before the training only where their product is not there."""
     place = order.place
     products = {
         "prepare": [place.held_out],
         "back": [place.text(file.name) for file in back_translated(place)],
         "vocabulary": [place.tokenizer],
-        "encode": [place.pieces],
     }
     for name, step in _STEPS.items():
         if name == "refine" and not order.refine_minutes:

@@ -9,7 +9,6 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import torch
-from torch import nn
 
 from training.packages import packing
 from training.packages.errors import TrainingError
@@ -17,12 +16,12 @@ from training.packages.machine import Machine
 from training.packages.model import Transformer
 from training.packages.pieces import Corpus, load_corpus, load_held_out
 from training.packages.schedule import learning_rate
-from training.packages.start import read_weights
+from training.packages.start import first_weights
 from training.packages.state import Progress, restore, save, snapshot
 from training.packages.team import Team, join_team
+from training.packages.updates import make_optimiser, update
 from training.packages.workplace import Workplace
 
-CLIP = 1.0
 _REPORT_STEPS = 100
 # Enough held-out rows to see whether it still learns.
 _HELD_OUT_ROWS = 64
@@ -49,7 +48,7 @@ def train(place: Workplace, budget: Budget, device: str, start: Path | None = No
     corpus = load_corpus(place)
     model = Transformer(place.recipe.shape, place.recipe.vocabulary.size)
     if start and not place.state.exists():
-        model.load_state_dict(read_weights(start, model))
+        model.load_state_dict(first_weights(place, start, model))
     with join_team(device) as team, stop_signals() as stopped:
         run = _Run(place, Machine(device, model), corpus, team)
         run.go(budget, stopped)
@@ -61,9 +60,7 @@ class _Run:
         learning = place.recipe.learning
         self.place, self.machine, self.corpus, self.learning = place, machine, corpus, learning
         self.team = team
-        self.optimiser = torch.optim.AdamW(
-            machine.model.parameters(), betas=(0.9, 0.98), weight_decay=learning.decay, fused=True
-        )
+        self.optimiser = make_optimiser(machine.model, learning.decay)
         self.progress = restore(place.state, machine.model, self.optimiser)
         self.held_out = held_out_batches(place)
         self.report = _Report(team.size)
@@ -97,14 +94,10 @@ class _Run:
             progress.epoch, progress.batch = progress.epoch + 1, 0
 
     def _step(self, batch: packing.Batch, rate: float) -> None:
-        for group in self.optimiser.param_groups:
-            group["lr"] = rate
         total, pieces = self.machine.loss(self.machine.load(batch), self.learning.smoothing)
         torch.autograd.backward(total / pieces)
         self.team.average_gradients(self.machine.model)
-        nn.utils.clip_grad_norm_(self.machine.model.parameters(), CLIP)
-        self.optimiser.step()
-        self.optimiser.zero_grad()
+        update(self.optimiser, self.machine.model, rate)
         self.progress.step += 1
         self.progress.batch += 1
         self.report.add(float(total.detach()), pieces)

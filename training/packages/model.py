@@ -7,6 +7,7 @@ import torch
 from torch import Tensor, nn
 from torch.nn import functional
 
+from training.packages.dropout import Dropout
 from training.packages.recipe import Shape
 
 # Positions that CTranslate2 can be asked for: its translations end at 256 tokens.
@@ -64,7 +65,7 @@ class Layer(nn.Module):
         self.own = Attention(shape, crossing=False)
         self.crossing = Attention(shape, crossing=True) if crossing else None
         self.forward_part = FeedForward(shape)
-        self.dropout = nn.Dropout(shape.dropout)
+        self.dropout = Dropout(shape.dropout)
 
     def forward(
         self,
@@ -96,7 +97,7 @@ class Transformer(nn.Module):
             Layer(shape, crossing=True) for _ in range(shape.decoder_layers)
         )
         self.decoder_norm = nn.LayerNorm(shape.width)
-        self.dropout = nn.Dropout(shape.dropout)
+        self.dropout = Dropout(shape.dropout)
         self.register_buffer("positions", sinusoids(shape.width), persistent=False)
         self._start()
 

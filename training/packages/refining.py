@@ -11,12 +11,12 @@ from collections.abc import Iterator, Sequence
 import numpy as np
 import sentencepiece
 import torch
-from torch import Tensor, nn
+from torch import Tensor
 
 from training.packages import packing
 from training.packages.candidates import Candidate, RefiningRow, candidates
 from training.packages.errors import TrainingError
-from training.packages.learning import CLIP, Budget, stop_signals
+from training.packages.learning import Budget, stop_signals
 from training.packages.machine import Machine
 from training.packages.model import Transformer
 from training.packages.pieces import Corpus, Sentences, mark_of
@@ -24,6 +24,7 @@ from training.packages.preparing import prepared
 from training.packages.risk import expected_loss
 from training.packages.rows import Row, read_rows
 from training.packages.state import Progress, restore, save, write
+from training.packages.updates import make_optimiser, update
 from training.packages.workplace import Workplace
 
 
@@ -47,9 +48,7 @@ def refine(place: Workplace, budget: Budget, device: str) -> Progress:
 class _Run:
     def __init__(self, place: Workplace, machine: Machine, budget: Budget) -> None:
         self.place, self.machine, self.budget = place, machine, budget
-        self.optimiser = torch.optim.AdamW(
-            machine.model.parameters(), betas=(0.9, 0.98), weight_decay=0.0, fused=True
-        )
+        self.optimiser = make_optimiser(machine.model, decay=0.0)
         self.progress = restore(place.refining, machine.model, self.optimiser)
         self.rows = refining_rows(place)
 
@@ -90,8 +89,6 @@ class _Run:
     def _step(self, batch: packing.Batch, losses: Tensor, share: float) -> None:
         refining = self.place.recipe.refining
         rise = min(1.0, (self.progress.step + 1) / refining.warmup)
-        for group in self.optimiser.param_groups:
-            group["lr"] = refining.rate * rise * (1 - share)
         fields = self.machine.load(batch)
         losses = losses.to(self.machine.device)
         shape = len(losses), losses.shape[2] + 1, -1
@@ -101,9 +98,7 @@ class _Run:
         sentences, pieces = segment[:, -1].amax(1).sum(), segment[:, -1].count_nonzero()
         anchor = -refining.anchor * chances[:, -1].sum() / pieces
         torch.autograd.backward(risk / sentences + anchor)
-        nn.utils.clip_grad_norm_(self.machine.model.parameters(), CLIP)
-        self.optimiser.step()
-        self.optimiser.zero_grad()
+        update(self.optimiser, self.machine.model, refining.rate * rise * (1 - share))
         self.progress.step += 1
 
 

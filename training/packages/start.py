@@ -12,10 +12,26 @@ from torch import Tensor, nn
 
 from training.packages.errors import TrainingError
 from training.packages.names import variables
+from training.packages.vocabulary import packed_vocabulary
+from training.packages.workplace import Workplace
 
 # Numbers of the types in CTranslate2's model files.
 _TYPES = {0: np.float32, 1: np.int8, 2: np.int16, 3: np.int32, 4: np.float16}
 _VERSION = 6
+
+
+def first_weights(place: Workplace, package: Path, model: nn.Module) -> dict[str, Tensor]:
+    """The state of `model` that `package` holds.
+
+    Raises TrainingError where the package is of another shape or the work has other pieces, which
+    the weights would take for their own.
+    """
+    if place.need(place.tokenizer, "vocabulary").read_bytes() != packed_vocabulary(package):
+        raise TrainingError(
+            f"{package} has other pieces than the work: give --continue to the step "
+            "“vocabulary”, too, and encode the text again."
+        )
+    return read_weights(package, model)
 
 
 def read_weights(package: Path, model: nn.Module) -> dict[str, Tensor]:

@@ -1,7 +1,6 @@
 """Step “vocabulary”: one SentencePiece model for both languages."""
 
 import random
-import shutil
 import zipfile
 from collections.abc import Iterator
 from pathlib import Path
@@ -40,12 +39,15 @@ def learn_vocabulary(place: Workplace) -> None:
 
 def take_vocabulary(place: Workplace, package: Path) -> None:
     """Use the pieces of an earlier package, whose weights are to be trained on."""
+    place.tokenizer.write_bytes(packed_vocabulary(package))
+
+
+def packed_vocabulary(package: Path) -> bytes:
+    """The SentencePiece model of a package."""
     with zipfile.ZipFile(package) as archive:
         for name in archive.namelist():
             if name.endswith("/sentencepiece.model"):
-                with archive.open(name) as packed, place.tokenizer.open("wb") as tokenizer:
-                    shutil.copyfileobj(packed, tokenizer)
-                return
+                return archive.read(name)
     raise TrainingError(f"{package} has no sentencepiece.model: it cannot be trained on.")
 
 
