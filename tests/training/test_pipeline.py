@@ -7,6 +7,7 @@ import signal
 import subprocess
 import sys
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -17,7 +18,7 @@ torch = pytest.importorskip("torch", reason="training needs requirements/trainin
 from newsalign.core.ports import Translated  # noqa: E402
 from newsalign.engines.packages import PackageStore  # noqa: E402
 from newsalign.engines.translation import open_translator  # noqa: E402
-from training.packages import back  # noqa: E402
+from training.packages import back, commands  # noqa: E402
 from training.packages.averaging import average  # noqa: E402
 from training.packages.candidates import candidates  # noqa: E402
 from training.packages.commands import main  # noqa: E402
@@ -82,8 +83,10 @@ def arguments(folder: Path, work: str) -> list[str]:
 
 @pytest.fixture(scope="module")
 def package(folder: Path) -> Path:
-    # On a busy machine less is not enough for a single word.
-    assert run(folder, "all", "--minutes", "0.4") == 0
+    # As many steps on any machine, however busy: 300.
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(commands, "Budget", partial(Budget, clock=Clock(tick=0.01)))
+        assert run(folder, "all", "--minutes", "0.05") == 0
     return folder / "work" / "translate-ru_en-0_7.argosmodel"
 
 
@@ -186,17 +189,25 @@ def refinable(package: Path, folder: Path, tmp_path: Path) -> Workplace:
     return Workplace(read_recipe(tmp_path / "refining.toml"), "ru", "en", tmp_path / "work")
 
 
+def closeness(work: Workplace, weights: dict[str, torch.Tensor]) -> float:
+    """How close the translations are to the translators' in the mean, from 0 to 1."""
+    rewards = [best.reward for best, *_ in candidates(work, weights, refining_rows(work), 1)]
+    return sum(rewards) / len(rewards)
+
+
 def test_refined_weights_translate_closer_to_the_translators(refinable: Workplace):
-    rows = refining_rows(refinable)
-    begun = torch.load(refinable.averaged, weights_only=True)
+    # The tiny model may know all its text by heart: it forgets until there is something to mend.
+    generator = torch.Generator().manual_seed(1)
+    weights = torch.load(refinable.averaged, weights_only=True)
+    while (before := closeness(refinable, weights)) > 0.9:
+        weights = {
+            name: weight + weight.abs().mean() / 20 * torch.randn(weight.shape, generator=generator)
+            for name, weight in weights.items()
+        }
+    torch.save(weights, refinable.averaged)
     # A second a step: some 100 of them.
     refine(refinable, Budget(2.0, Clock()), "cpu")
-    refined = torch.load(refinable.refined, weights_only=True)
-    before, after = (
-        [best.reward for best, *_ in candidates(refinable, weights, rows, 1)]
-        for weights in (begun, refined)
-    )
-    assert sum(after) > sum(before)
+    assert closeness(refinable, torch.load(refinable.refined, weights_only=True)) > before
 
 
 def test_refining_goes_on_where_it_was_left(refinable: Workplace, tmp_path: Path):
@@ -338,14 +349,16 @@ class Backwards:
 
 
 class Clock:
-    def __init__(self, interrupted_at: int = -1) -> None:
-        self.second, self.interrupted_at = 0, interrupted_at
+    """Every look at it takes `tick` seconds."""
+
+    def __init__(self, interrupted_at: int = -1, tick: float = 1.0) -> None:
+        self.looks, self.interrupted_at, self.tick = 0, interrupted_at, tick
 
     def __call__(self) -> float:
-        self.second += 1
-        if self.second == self.interrupted_at + 1:
+        self.looks += 1
+        if self.looks == self.interrupted_at + 1:
             signal.raise_signal(signal.SIGTERM)
-        return float(self.second)
+        return self.looks * self.tick
 
 
 def test_a_step_says_which_one_is_missing(folder: Path, capsys: pytest.CaptureFixture[str]):
