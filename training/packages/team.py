@@ -29,7 +29,7 @@ class Team:
         gradients = [weight.grad for weight in model.parameters() if weight.grad is not None]
         together = torch.cat([gradient.flatten() for gradient in gradients]) / self.size
         torch.distributed.all_reduce(together)
-        parts = together.split([gradient.numel() for gradient in gradients])
+        parts = together.split_with_sizes([gradient.numel() for gradient in gradients])
         for gradient, part in zip(gradients, parts, strict=True):
             gradient.copy_(part.view_as(gradient))
 
