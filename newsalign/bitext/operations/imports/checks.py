@@ -1,4 +1,4 @@
-"""How the file's beads and those that are stored fit together. All raise BitextError if they do not."""
+"""Whether the file's beads and those that are stored fit together: BitextError where they do not."""
 
 from collections.abc import Iterable
 from typing import Literal
