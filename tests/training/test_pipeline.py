@@ -6,6 +6,7 @@ import shutil
 import signal
 import subprocess
 import sys
+from collections.abc import Sequence
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
@@ -216,9 +217,9 @@ def test_refining_goes_on_where_it_was_left(refinable: Workplace, tmp_path: Path
     # A second a step, some for looking at the clock between: several blocks.
     refine(refinable, Budget(1.0, Clock()), "cpu")
     refine(parts, Budget(1.0, Clock(interrupted_at=5)), "cpu")
-    first = torch.load(parts.refining, weights_only=True)["progress"]["step"]
+    first = torch.load(parts.refining(0), weights_only=True)["progress"]["step"]
     refine(parts, Budget(1.0, Clock()), "cpu")
-    whole, again = (torch.load(p.refining, weights_only=True) for p in (refinable, parts))
+    whole, again = (torch.load(p.refining(0), weights_only=True) for p in (refinable, parts))
     assert whole["progress"] == again["progress"]
     assert whole["progress"]["step"] > 4 * first
     assert all(torch.equal(again["model"][name], w) for name, w in whole["model"].items())
@@ -251,7 +252,7 @@ def test_what_was_refined_from_other_weights_is_gone(refinable: Workplace):
     torch.save({name: weight * 1.01 for name, weight in weights.items()}, snapshot)
     average(refinable, "cpu")
     assert not refinable.refined.exists()
-    assert not refinable.refining.exists()
+    assert not refinable.all_refining()
 
 
 def test_the_card_says_how_long_it_was_refined(refinable: Workplace, tmp_path: Path):
@@ -260,8 +261,40 @@ def test_the_card_says_how_long_it_was_refined(refinable: Workplace, tmp_path: P
     for step in ("convert", "package"):
         assert main([step, "--from=ru", "--to=en", *options]) == 0
     readme = PackageStore(tmp_path / "store").install(refinable.package("0.1")).readme
-    steps = read_progress(refinable.refining).step
+    steps = read_progress(refinable.refining(0)).step
     assert f"then refined for 1 minutes and {steps} steps." in readme
+
+
+def test_two_processes_refine_each_for_itself_and_the_mean_is_taken(
+    refinable: Workplace, tmp_path: Path
+):
+    options = [f"--work={refinable.folder}", f"--recipe={tmp_path / 'refining.toml'}"]
+    step = ["refine", "--from=ru", "--to=en", "--device=cpu", "--refine-minutes=0.05", *options]
+    done = as_team(step)
+    assert done.returncode == 0, done.stderr
+    assert done.stdout.count("steps in") == 1
+    files = [refinable.refining(0), refinable.refining(1)]
+    assert refinable.all_refining() == files
+    one, other = (torch.load(file, weights_only=True)["model"] for file in files)
+    refined = torch.load(refinable.refined, weights_only=True)
+    assert any(not torch.equal(one[name], other[name]) for name in one)
+    for name, weight in refined.items():
+        assert torch.allclose(weight, (one[name] + other[name]) / 2, atol=1e-6), name
+
+    for step in ("convert", "package"):
+        assert main([step, "--from=ru", "--to=en", *options]) == 0
+    readme = PackageStore(tmp_path / "store").install(refinable.package("0.1")).readme
+    runs = [read_progress(file).step for file in files]
+    assert "then refined for 0 minutes and {} steps and for 0 minutes and {} steps".format(
+        *runs
+    ) in " ".join(readme.split())
+    assert "mean of the weights." in readme
+
+
+def as_team(step: Sequence[str]) -> subprocess.CompletedProcess[str]:
+    team = [sys.executable, "-m", "torch.distributed.run", "--standalone", "--nproc-per-node=2"]
+    command = [*team, "-m", "training.packages", *step]
+    return subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)  # noqa: S603
 
 
 def test_there_has_to_be_text_to_refine_with(refinable: Workplace):
@@ -306,9 +339,7 @@ def sources(file: Path, tokenizer: SentencePieceProcessor) -> list[list[int]]:
 def test_two_processes_train_one_model(folder: Path):
     for step in ("prepare", "vocabulary", "encode"):
         assert run(folder, step, work="team") == 0
-    team = [sys.executable, "-m", "torch.distributed.run", "--standalone", "--nproc-per-node=2"]
-    step = ["-m", "training.packages", "train", *arguments(folder, "team"), "--minutes=0.1"]
-    done = subprocess.run([*team, *step], cwd=ROOT, capture_output=True, text=True, check=False)  # noqa: S603
+    done = as_team(["train", *arguments(folder, "team"), "--minutes=0.1"])
     assert done.returncode == 0, done.stderr
     (said,) = [line for line in done.stdout.splitlines() if "steps in" in line]
     assert said.startswith(f"{read_progress(place(folder, 'team').state).step} steps")

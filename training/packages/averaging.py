@@ -34,17 +34,17 @@ def average(place: Workplace, device: str, start: Path | None = None, keep: floa
     held_out = held_out_batches(place)
     losses = []
     for count in range(1, len(files) + 1):
-        machine.model.load_state_dict(mean(files[-count:]))
+        machine.model.load_state_dict(_mean_of(files[-count:]))
         losses.append(held_out_loss(machine, held_out))
         print(f"last {count}: held-out perplexity {math.exp(losses[-1]):.2f}")
     best = 1 + losses.index(min(losses))
-    weights = mean(files[-best:])
+    weights = _mean_of(files[-best:])
     if start and keep:
         first = first_weights(place, start, machine.model)
         weights = {name: torch.lerp(weights[name], first[name], keep) for name in weights}
     if not _are(weights, place.averaged):
         write(place.averaged, weights)
-        for stale in (place.refining, place.refined):
+        for stale in (*place.all_refining(), place.refined):
             stale.unlink(missing_ok=True)
     return best
 
@@ -56,6 +56,9 @@ def _are(weights: dict[str, Tensor], file: Path) -> bool:
     return all(torch.equal(written[name], weight) for name, weight in weights.items())
 
 
-def mean(files: Sequence[Path]) -> dict[str, Tensor]:
-    states = [torch.load(file, map_location="cpu", weights_only=True) for file in files]
+def _mean_of(files: Sequence[Path]) -> dict[str, Tensor]:
+    return mean([torch.load(file, map_location="cpu", weights_only=True) for file in files])
+
+
+def mean(states: Sequence[dict[str, Tensor]]) -> dict[str, Tensor]:
     return {name: torch.stack([s[name] for s in states]).mean(0) for name in states[0]}

@@ -41,7 +41,9 @@ def _history(place: Workplace, continued: str) -> str:
     if continued:
         parts.append(f"on from {continued}")
     if place.refined.exists():
-        parts.append(f"then refined for {_spent(place.refining)}")
+        runs = [_spent(file) for file in place.all_refining()]
+        mean = ", mean of the weights" if len(runs) > 1 else ""
+        parts.append(f"then refined for {' and for '.join(runs)}{mean}")
     return ", ".join(parts)
 
 

@@ -21,6 +21,7 @@ from training.packages.pieces import encode
 from training.packages.preparing import back_translated, prepare
 from training.packages.recipe import read_recipe
 from training.packages.refining import refine
+from training.packages.state import Progress
 from training.packages.vocabulary import learn_vocabulary, take_vocabulary
 from training.packages.workplace import Workplace
 
@@ -105,9 +106,7 @@ def _encode(order: Order) -> None:
 
 
 def _train(order: Order) -> None:
-    progress = train(order.place, Budget(order.minutes), order.device, order.start)
-    if os.environ.get("RANK", "0") == "0":
-        print(f"{progress.step} steps in {progress.seconds / 60:.1f} minutes")
+    _say(train(order.place, Budget(order.minutes), order.device, order.start))
 
 
 def _average(order: Order) -> None:
@@ -116,8 +115,13 @@ def _average(order: Order) -> None:
 
 
 def _refine(order: Order) -> None:
-    progress = refine(order.place, Budget(order.refine_minutes), order.device)
-    print(f"{progress.step} steps in {progress.seconds / 60:.1f} minutes")
+    _say(refine(order.place, Budget(order.refine_minutes), order.device))
+
+
+def _say(progress: Progress) -> None:
+    """Of several processes the first one speaks."""
+    if os.environ.get("RANK", "0") == "0":
+        print(f"{progress.step} steps in {progress.seconds / 60:.1f} minutes")
 
 
 def _convert(order: Order) -> None:
@@ -159,8 +163,8 @@ _STEPS: dict[str, Callable[[Order], None]] = {
 
 
 def _order(options: argparse.Namespace) -> Order:
-    if os.environ.get("RANK") and options.step != "train":
-        raise TrainingError("Several processes are for the step “train” alone.")
+    if os.environ.get("RANK") and options.step not in ("train", "refine"):
+        raise TrainingError("Several processes are for the steps “train” and “refine” alone.")
     if not 0 <= options.keep <= 1 or (options.keep and not options.start):
         raise TrainingError("--keep is a share from 0 to 1 of the package that --continue names.")
     if options.refine_minutes < 0 or (options.step == "refine" and not options.refine_minutes):

@@ -3,7 +3,9 @@
 What the model writes is compared with the translators' own, sentence by sentence, and what came
 closer is made likelier than what did not. Sentences are translated block by block, with the
 weights as they stand when the block begins. A little of the translators' own loss holds it all
-where it was, as in Edunov et al. (2018).
+where it was, as in Edunov et al. (2018). Several processes refine on their own, each with its own
+order of the text, and the mean of what they come to is better than each (Wortsman et al. 2022,
+“Model soups”).
 """
 
 from collections.abc import Iterator, Sequence
@@ -14,6 +16,7 @@ import torch
 from torch import Tensor
 
 from training.packages import packing
+from training.packages.averaging import mean
 from training.packages.candidates import Candidate, RefiningRow, candidates
 from training.packages.errors import TrainingError
 from training.packages.learning import Budget, stop_signals
@@ -24,32 +27,38 @@ from training.packages.preparing import prepared
 from training.packages.risk import expected_loss
 from training.packages.rows import Row, read_rows
 from training.packages.state import Progress, restore, save, write
+from training.packages.team import join_team
 from training.packages.updates import make_optimiser, update
 from training.packages.workplace import Workplace
 
 
 def refine(place: Workplace, budget: Budget, device: str) -> Progress:
     """Begin with the averaged weights, or where it was left, and go on until the budget of this step
-    is spent or, after the block under way, the process is asked to end. The refined weights are
-    there whenever this returns.
+    is spent or, after the block under way, the process is asked to end. Then the mean of all that
+    has been refined is written.
     """
-    torch.manual_seed(place.recipe.seed)
     model = Transformer(place.recipe.shape, place.recipe.vocabulary.size)
     averaged = place.need(place.averaged, "average")
     model.load_state_dict(torch.load(averaged, map_location="cpu", weights_only=True))
-    run = _Run(place, Machine(device, model), budget)
-    with stop_signals() as stopped:
+    with join_team(device) as team, stop_signals() as stopped:
+        run = _Run(place, Machine(device, model), budget, team.rank)
         while not stopped() and budget.share(run.progress.seconds) < 1:
             run.block()
-    write(place.refined, model.state_dict())
+        team.wait()
+        files = place.all_refining()
+        if team.leads and files:
+            states = [torch.load(file, map_location="cpu", weights_only=True) for file in files]
+            write(place.refined, mean([state["model"] for state in states]))
     return run.progress
 
 
 class _Run:
-    def __init__(self, place: Workplace, machine: Machine, budget: Budget) -> None:
+    def __init__(self, place: Workplace, machine: Machine, budget: Budget, rank: int) -> None:
         self.place, self.machine, self.budget = place, machine, budget
+        self.seed, self.state = place.recipe.seed + rank, place.refining(rank)
+        torch.manual_seed(self.seed)
         self.optimiser = make_optimiser(machine.model, decay=0.0)
-        self.progress = restore(place.refining, machine.model, self.optimiser)
+        self.progress = restore(self.state, machine.model, self.optimiser)
         self.rows = refining_rows(place)
 
     def block(self) -> None:
@@ -60,7 +69,7 @@ class _Run:
             self.place,
             self.machine.model.state_dict(),
             rows,
-            seed=self.place.recipe.seed + self.progress.step,
+            seed=self.seed + self.progress.step,
         )
         for batch, losses in _batches(self.place, rows, found):
             share = self.budget.share(self.budget.clock() - began)
@@ -68,7 +77,7 @@ class _Run:
                 break
             self._step(batch, losses, share)
         self.progress.seconds = self.budget.clock() - began
-        save(self.place.refining, self.machine.model, self.optimiser, self.progress)
+        save(self.state, self.machine.model, self.optimiser, self.progress)
         rewards = np.array([[candidate.reward for candidate in of_one] for of_one in found])
         print(
             f"step {self.progress.step}, {self.progress.seconds / 60:.1f} minutes: "
@@ -81,7 +90,7 @@ class _Run:
         progress, size = self.progress, min(self.place.recipe.refining.block, len(self.rows))
         if (progress.batch + 1) * size > len(self.rows):
             progress.epoch, progress.batch = progress.epoch + 1, 0
-        rng = np.random.default_rng((self.place.recipe.seed, progress.epoch))
+        rng = np.random.default_rng((self.seed, progress.epoch))
         order: list[int] = rng.permutation(len(self.rows)).tolist()
         progress.batch += 1
         return order[(progress.batch - 1) * size : progress.batch * size]

@@ -1,4 +1,4 @@
-"""Processes that train one model together, each on its own batches.
+"""Processes that train one model together, each on its own text.
 
 Started by `torchrun --nproc-per-node N -m training.packages ...`; without it there is one.
 """
@@ -33,6 +33,11 @@ class Team:
         for gradient, part in zip(gradients, parts, strict=True):
             gradient.copy_(part.view_as(gradient))
 
+    def wait(self) -> None:
+        """Until all have come this far."""
+        if self.size > 1:
+            torch.distributed.barrier()
+
     def follow(self, decision: float) -> float:
         """What the first process decided."""
         if self.size == 1:
@@ -51,8 +56,9 @@ def join_team(device: str) -> Iterator[Team]:
         return
     torch.distributed.init_process_group("cpu:gloo,cuda:nccl" if device != "cpu" else "gloo")
     try:
-        yield Team(torch.distributed.get_rank(), size)
+        team = Team(torch.distributed.get_rank(), size)
+        yield team
         # Who is done waits for the one that still saves: none leaves another's connection.
-        torch.distributed.barrier()
+        team.wait()
     finally:
         torch.distributed.destroy_process_group()

@@ -53,9 +53,12 @@ class Workplace:
     def averaged(self) -> Path:
         return self.folder / "averaged.pt"
 
-    @property
-    def refining(self) -> Path:
-        return self.folder / "refining.pt"
+    def refining(self, process: int) -> Path:
+        """Where the refining of one of the processes stands, from 0."""
+        return self.folder / f"refining-{process}.pt"
+
+    def all_refining(self) -> list[Path]:
+        return sorted(self.folder.glob("refining-*.pt"))
 
     @property
     def refined(self) -> Path:
