@@ -127,6 +127,19 @@ def test_rows_with_other_figures_follow_those_they_are_made_from(tmp_path):
     assert numerals(varied.source) == numerals(varied.target)
 
 
+@pytest.mark.parametrize("languages", [("ru", "en"), ("en", "ru")])
+def test_rows_condensed_in_the_first_column_are_left_out(tmp_path, languages):
+    (tmp_path / "a.tsv").write_text(
+        PAIR + "Порт закрыли вчера.\tThe port had to be closed yesterday.\tport\n", encoding="utf-8"
+    )
+    recipe = Recipe(LANGUAGES, (TextFile("a.tsv", ratio=0.9),), ())
+    place = Workplace(recipe, *languages, tmp_path / "work")
+    counts = prepare(place, tmp_path)
+    assert counts["a"] == {"kept": 1, "first column too short": 1}
+    (row,) = read_rows(place.text("a"), languages, languages[0])
+    assert row.origin == "plant"
+
+
 def test_the_starter_recipe_is_sound_and_a_wrong_one_is_refused(tmp_path):
     starter = Path(__file__).parents[2] / "training/packages/recipes/starter.toml"
     assert read_recipe(starter).columns == LANGUAGES

@@ -31,8 +31,10 @@ def prepare(place: Workplace, data: Path) -> dict[str, Counter[str]]:
     for file in parallel:
         if file.share > 0:
             counts[file.name] = Counter()
-            rows = _kept(place, data_file(data, file), known, seen, counts[file.name])
-            write_rows(place.text(file.name), _with_varied(place, file, rows, counts[file.name]))
+            count = counts[file.name]
+            complete = _complete(place, file, _rows(place, data_file(data, file)), count)
+            rows = _kept(place, complete, known, seen, count)
+            write_rows(place.text(file.name), _with_varied(place, file, rows, count))
     write_rows(place.held_out, held_out)
     return counts
 
@@ -52,6 +54,14 @@ def prepared(place: Workplace) -> list[TextFile]:
 def back_translated(place: Workplace) -> list[TextFile]:
     """Those of them that are text of the target language alone."""
     return [file for file in prepared(place) if file.language]
+
+
+def is_complete(place: Workplace, row: Row, ratio: float) -> bool:
+    """Whether the recipe's first column has at least `ratio` times the characters of the second."""
+    first, second = len(row.source), len(row.target)
+    if place.to_code == place.recipe.columns[0]:
+        first, second = second, first
+    return first >= ratio * second
 
 
 def _rows(place: Workplace, file: Path) -> Iterator[Row]:
@@ -78,15 +88,25 @@ def _with_varied(
             yield varied
 
 
+def _complete(
+    place: Workplace, file: TextFile, rows: Iterator[Row], count: Counter[str]
+) -> Iterator[Row]:
+    for row in rows:
+        if is_complete(place, row, file.ratio):
+            yield row
+        else:
+            count["first column too short"] += 1
+
+
 def _kept(
     place: Workplace,
-    file: Path,
+    rows: Iterator[Row],
     known: set[str],
     seen: set[tuple[str, str]],
     count: Counter[str],
 ) -> Iterator[Row]:
     languages = (place.from_code, place.to_code)
-    for raw in _rows(place, file):
+    for raw in rows:
         if _is_held_out(place, raw):
             continue
         row = replace(raw, source=clean(raw.source), target=plain(clean(raw.target)))

@@ -10,7 +10,8 @@ from training.packages.errors import TrainingError
 
 @dataclass(frozen=True, slots=True)
 class TextFile:
-    """A file of rows; `share` is how often an epoch sees each (1.5: half of them twice). With
+    """A file of rows; `share` is how often an epoch sees each (1.5: half of them twice). Rows whose
+    first column has less than `ratio` times the characters of the second are left out. With
     `language` it is text of that language alone, of which `lines` are translated back (back.py).
     `varied` is the share of its rows with numbers or Latin words on both sides that are there
     once more with others (varying.py). `mark` is the number (1 to 31) of a mark that the file's
@@ -21,6 +22,7 @@ class TextFile:
 
     file: str
     share: float = 1.0
+    ratio: float = 0.0
     language: str = ""
     lines: int = 0
     varied: float = 0.0

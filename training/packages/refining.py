@@ -23,9 +23,9 @@ from training.packages.learning import Budget, stop_signals
 from training.packages.machine import Machine
 from training.packages.model import Transformer
 from training.packages.pieces import Corpus, Sentences, mark_of
-from training.packages.preparing import prepared
+from training.packages.preparing import is_complete, prepared
 from training.packages.risk import expected_loss
-from training.packages.rows import Row, read_rows
+from training.packages.rows import read_rows
 from training.packages.state import Progress, restore, save, write
 from training.packages.team import join_team
 from training.packages.updates import make_optimiser, update
@@ -124,18 +124,12 @@ def refining_rows(place: Workplace) -> list[RefiningRow]:
         text = place.need(place.text(file.name), "prepare")
         for row in read_rows(text, (place.from_code, place.to_code), place.from_code):
             source, target = mark + tokenizer.encode(row.source), tokenizer.encode(row.target)
-            if len(source) <= length and len(target) < length and _is_complete(place, row):
+            complete = is_complete(place, row, place.recipe.refining.ratio)
+            if len(source) <= length and len(target) < length and complete:
                 rows.append(RefiningRow(source, target, row.source, row.target))
     if not rows:
         raise TrainingError("The recipe names no text to refine with, or none of it is complete.")
     return rows
-
-
-def _is_complete(place: Workplace, row: Row) -> bool:
-    first, second = len(row.source), len(row.target)
-    if place.to_code == place.recipe.columns[0]:
-        first, second = second, first
-    return first >= place.recipe.refining.ratio * second
 
 
 def _batches(
