@@ -4,8 +4,8 @@ What the model writes is compared with the translators' own, sentence by sentenc
 closer is made likelier than what did not. Sentences are translated block by block, with the
 weights as they stand when the block begins. A little of the translators' own loss holds it all
 where it was, as in Edunov et al. (2018). Several processes refine on their own, each with its own
-order of the text, and the mean of what they come to is better than each (Wortsman et al. 2022,
-“Model soups”).
+order of the text, and the mean of what they come to is taken, as Wortsman et al. (2022, “Model
+soups”) do.
 """
 
 from collections.abc import Iterator, Sequence
