@@ -33,8 +33,8 @@ HARD = [
 ]
 
 
-ENGLISH_AND_HARD = [
-    *PROSE[8:],
+ENGLISH = PROSE[8:]
+HARD_ENGLISH = [
     "“We are not going to change anything,” he stressed on 5 May 2024 at 10:30.",
     "Details: https://news.example/en/2024/05/05/story?id=17&lang=en#top",
     "GDP grew by 5.6% — to Br1.2 billion (USD 480 million)",
@@ -68,11 +68,13 @@ def texts(results: list[Translated]) -> list[str]:
 
 
 def test_the_starters_translate_as_argostranslate_does(starter_store: PackageStore) -> None:
-    # In its own language: where nothing is likely, a batch's rounding chooses between guesses.
     for package in starter_store.installed():
-        sentences = HARD + RUSSIAN if package.from_code == "ru" else ENGLISH_AND_HARD
-        ours = open_translator(package).translate(sentences)
-        assert texts(ours) == by_argostranslate(package, sentences)
+        prose, hard = (RUSSIAN, HARD) if package.from_code == "ru" else (ENGLISH, HARD_ENGLISH)
+        expected = by_argostranslate(package, prose + hard)
+        one_by_one = open_translator(package, EngineOptions(workers=1, batch_tokens=1))
+        assert texts(one_by_one.translate(prose + hard)) == expected
+        # Where nothing is likely, a batch's rounding chooses between guesses.
+        assert texts(open_translator(package).translate(prose)) == expected[: len(prose)]
 
 
 @pytest.mark.parametrize(
