@@ -30,8 +30,7 @@ def prepare(place: Workplace, data: Path) -> dict[str, Counter[str]]:
     counts: dict[str, Counter[str]] = {}
     for file in parallel:
         if file.share > 0:
-            counts[file.name] = Counter()
-            count = counts[file.name]
+            count = counts[file.name] = Counter[str]()
             complete = _complete(place, file, _rows(place, data_file(data, file)), count)
             rows = _kept(place, complete, known, seen, count)
             write_rows(place.text(file.name), _with_varied(place, file, rows, count))
